@@ -17,7 +17,12 @@ export abstract class ClueGraphError extends Error {
   constructor(message: string, options: ErrorOptionsWithCode = {}) {
     super(message, options);
     this.name = new.target.name;
-    this.code = options.code ?? new.target.name.replace(/Error$/, '').replace(/(?<=.)([A-Z])/g, '_$1').toUpperCase();
+    this.code =
+      options.code ??
+      new.target.name
+        .replace(/Error$/, '')
+        .replace(/(?<=.)([A-Z])/g, '_$1')
+        .toUpperCase();
   }
 }
 

@@ -1,0 +1,96 @@
+/**
+ * THE SHELF. Everything that was ever fetched, unread and unchanged, and who saw it when.
+ *
+ *   blob         the bytes of one record, content-addressed (SHA-256), encrypted under a key of its own
+ *   observation  "this source showed this record key with this content at this time, in this run"; append-only
+ *   segment      up to a few hundred observations with their blobs in one file; the unit of work of the pipeline
+ *   run          one fetch or import: its scope, whether it saw all of it, where to go on; written when it closes
+ *   seen         an observation whose content is what the record already had: noted in its run, makes no segment
+ *
+ * Left out on purpose: what the records say. Nothing here is derived from the graph, everything else is derived from
+ * here. Nothing is deleted but by `erase`, which destroys the keys of a record's blobs (个人信息保护法 art. 47).
+ */
+export interface RecordInput {
+  /** Stable name of the record within its source. May be personal: it is never shown in logs or ids. */
+  readonly key: string;
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  /** ISO time. */
+  readonly fetchedAt: string;
+}
+
+export interface Observation {
+  readonly source: string;
+  readonly key: string;
+  /** SHA-256 of the bytes, hex. */
+  readonly hash: string;
+  readonly mediaType: string;
+  readonly fetchedAt: string;
+  readonly run: string;
+  /** Segment that holds the blob, and where in it. */
+  readonly segment: string;
+  readonly index: number;
+}
+
+export interface RunStart {
+  readonly source: string;
+  /** What the run asks for, in the source's words: a folder name, a query and window. Never personal data. */
+  readonly scope: string;
+  /** Why the data may be processed: recorded with the run. */
+  readonly purpose: string;
+  /** Who started it. */
+  readonly by: string;
+}
+
+export interface RunManifest extends RunStart {
+  readonly id: string;
+  readonly startedAt: string;
+  /** Left out while the run is open; a run that was killed stays open and counts as partial. */
+  readonly closedAt?: string;
+  /** True when everything in scope was seen, so that absence can mean something. */
+  readonly complete: boolean;
+  readonly cursor?: string;
+  readonly records: number;
+  readonly changed: number;
+  readonly seen: number;
+  readonly segments: readonly string[];
+  readonly takenBack?: { readonly by: string; readonly on: string; readonly reason: string };
+}
+
+export interface RunWriter {
+  readonly id: string;
+  /** 'changed' when the content is new for the key, 'seen' when it is what the key already had. */
+  put(record: RecordInput): Promise<'changed' | 'seen'>;
+  /** Makes what was put so far durable as a segment; returns its id, or null when nothing changed. Called by `put` itself when a segment is full. */
+  flush(): Promise<string | null>;
+  /** Closes the run: the source's cursor stands here and nowhere else. */
+  close(end: { complete: boolean; cursor?: string }): Promise<RunManifest>;
+  /** Told of each segment as soon as it is durable. */
+  onSegment: (segment: string) => void;
+}
+
+export interface Archive {
+  /** 32 random bytes made with the archive; the key of every keyed hash. */
+  readonly secret: Uint8Array;
+  startRun(start: RunStart): Promise<RunWriter>;
+  /** Oldest first. */
+  runs(): Promise<readonly RunManifest[]>;
+  /** Ids of all segments, oldest first, with the run each belongs to. */
+  segments(): Promise<readonly { id: string; run: string; source: string }[]>;
+  observations(segment: string): Promise<readonly Observation[]>;
+  /**
+   * All observations of a record that count (runs taken back and erased ones do not), latest first: by time fetched,
+   * then by hash, so that any order of arrival gives the same answer.
+   */
+  history(source: string, key: string): Promise<readonly Observation[]>;
+  /** Decrypts and checks the hash. Throws BadRecordError code ERASED or DAMAGED. */
+  bytes(observation: Observation): Promise<Uint8Array>;
+  /** Records withdrawn: absent from a later complete run over the same source and scope. */
+  withdrawn(source: string, key: string): Promise<boolean>;
+  takeBack(run: string, note: { by: string; on: string; reason: string }): Promise<void>;
+  /** Destroys the keys of all blobs of the record; the observation stays as a trace without content. */
+  erase(source: string, key: string, note: { by: string; on: string; reason: string }): Promise<void>;
+  /** Copies archive and ledger into a new folder or single file that `restore` turns back into an equal archive. */
+  backup(target: string, progress?: (done: number, total: number) => void): Promise<void>;
+  close(): Promise<void>;
+}

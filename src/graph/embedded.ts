@@ -1,0 +1,99 @@
+import { GrafeoDB } from '@grafeo-db/js';
+import { StoreError } from '../errors.js';
+import { nodeTypeNames, nodeRow } from '../model/nodes.js';
+import type { Dialect } from './dialect.js';
+import type { Engine, Params, Row, Run } from './engine.js';
+
+const dialect: Dialect = {
+  name: 'embedded',
+  // Text indexes are made through the engine's own API, with bigrams of Chinese characters.
+  createTextIndex: () => null,
+  searchText: (label, property) =>
+    `CALL grafeo.search.text('${label}','${property}',$text,$limit) YIELD node_id, score MATCH (node:${label}) WHERE id(node) = node_id WITH node, score`,
+};
+
+/** Attempts of a transaction that meets a conflicting one. */
+const attempts = 5;
+
+/**
+ * Opens the embedded engine in a folder (made when missing). The folder is locked: a second process that opens it gets
+ * a StoreError that says so. Transactions are written one after another; reads go on beside them.
+ */
+export async function openEmbedded(path: string): Promise<Engine> {
+  const db = open(path);
+  db.setCheckpointTriggers({ intervalMs: 5000, walBytes: 32 << 20 });
+  for (const type of nodeTypeNames)
+    for (const property of nodeRow(type).searched ?? [])
+      await db.createTextIndex(type, property, { tokenizer: 'cjk_bigram' });
+
+  let tail: Promise<unknown> = Promise.resolve();
+  let reads = 0;
+
+  const attempt = async <T>(work: (run: Run) => Promise<T>): Promise<T> => {
+    for (let turn = 1; ; turn++) {
+      const transaction = db.beginTransaction();
+      try {
+        const result = await work(async <R>(query: string, params: Params = {}) =>
+          plain<R>((await transaction.executeCypher(query, { ...params })).toArray()),
+        );
+        transaction.commit();
+        return result;
+      } catch (error) {
+        try {
+          transaction.rollback();
+        } catch {
+          // The engine has already ended it.
+        }
+        if ((error as { gqlStatus?: string }).gqlStatus !== '40000' || turn >= attempts) throw error;
+      }
+    }
+  };
+
+  return {
+    dialect,
+    get reads() {
+      return reads;
+    },
+    async read<R = Row>(query: string, params: Params = {}) {
+      reads++;
+      return plain<R>((await db.executeCypher(query, { ...params })).toArray());
+    },
+    write(work) {
+      const next = tail.then(
+        () => attempt(work),
+        () => attempt(work),
+      );
+      tail = next.catch(() => undefined);
+      return next;
+    },
+    async close() {
+      await tail;
+      db.close();
+    },
+  };
+}
+
+function open(path: string): GrafeoDB {
+  try {
+    return GrafeoDB.create(path);
+  } catch (cause) {
+    throw new StoreError(
+      'The embedded graph cannot be opened. Is another cluegraph process using this data folder? Stop it, or set CLUEGRAPH_DATA to another folder.',
+      { cause, code: 'STORE_LOCKED' },
+    );
+  }
+}
+
+/** The engine's rows are objects of another realm: rebuilt, so that they compare and clone as plain ones. */
+function plain<R>(rows: readonly unknown[]): readonly R[] {
+  return rows.map((row) => rebuild(row) as R);
+}
+
+function rebuild(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  if (value === null || typeof value !== 'object') return value ?? null;
+  if (Array.isArray(value)) return value.map(rebuild);
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) copy[key] = rebuild((value as Record<string, unknown>)[key]);
+  return copy;
+}
