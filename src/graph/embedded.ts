@@ -1,4 +1,5 @@
-import { GrafeoDB } from '@grafeo-db/js';
+import grafeo from '@grafeo-db/js';
+import type { GrafeoDB } from '@grafeo-db/js';
 import { StoreError } from '../errors.js';
 import { nodeTypeNames, nodeRow } from '../model/nodes.js';
 import type { Dialect } from './dialect.js';
@@ -75,7 +76,7 @@ export async function openEmbedded(path: string): Promise<Engine> {
 
 function open(path: string): GrafeoDB {
   try {
-    return GrafeoDB.create(path);
+    return grafeo.GrafeoDB.create(path);
   } catch (cause) {
     throw new StoreError(
       'The embedded graph cannot be opened. Is another cluegraph process using this data folder? Stop it, or set CLUEGRAPH_DATA to another folder.',

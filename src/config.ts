@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { ConfigError } from './errors.js';
+
+/** The only reader of the environment. Every setting, its default and what it is for. */
+const settings = z.object({
+  /** Folder of archive, graph and logs; made when missing. */
+  CLUEGRAPH_DATA: z.string().min(1).default('./data'),
+  /** Port of the GraphQL server on 127.0.0.1. */
+  CLUEGRAPH_PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  /** 'yes' shows resident ids and phone numbers unmasked. Whoever reaches the port sees them. */
+  CLUEGRAPH_DANGEROUSLY_SHOW_IDENTIFIERS: z.enum(['yes', 'no']).default('no'),
+  /** Name that decisions and follow-ups are recorded under when the caller gives none. */
+  CLUEGRAPH_USER: z.string().min(1).default('local'),
+  /** Threads that read records; 0 reads on the main thread. */
+  CLUEGRAPH_READERS: z.coerce.number().int().min(0).max(16).default(1),
+  CLUEGRAPH_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+});
+
+export interface Config {
+  readonly dataFolder: string;
+  readonly port: number;
+  readonly showSensitive: boolean;
+  readonly user: string;
+  readonly readers: number;
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+}
+
+/** Reads and checks the settings. Throws ConfigError that names the variable and the remedy. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const read = settings.safeParse(env);
+  if (!read.success) {
+    const issue = read.error.issues[0];
+    throw new ConfigError(`${issue?.path.join('.')}: ${issue?.message}. Correct the variable or unset it to use the default.`);
+  }
+  const {
+    CLUEGRAPH_DATA: dataFolder,
+    CLUEGRAPH_PORT: port,
+    CLUEGRAPH_DANGEROUSLY_SHOW_IDENTIFIERS: show,
+    CLUEGRAPH_USER: user,
+    CLUEGRAPH_READERS: readers,
+    CLUEGRAPH_LOG: logLevel,
+  } = read.data;
+  return { dataFolder, port, showSensitive: show === 'yes', user, readers, logLevel };
+}
