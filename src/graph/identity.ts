@@ -1,0 +1,36 @@
+/** What the resolver's index is made from at start: every mention and every decision. */
+import type { Decision, Mention } from '../model/mention.js';
+import type { Run } from './engine.js';
+
+const page = 5000;
+
+/** All mentions, page by page in order of id. */
+export async function* allMentions(run: Run): AsyncGenerator<readonly Mention[]> {
+  let after = '';
+  for (;;) {
+    const rows = await run<{ props: Mention }>(
+      `MATCH (m:Mention) WHERE m.id > $after RETURN properties(m) AS props ORDER BY m.id LIMIT ${page}`,
+      { after },
+    );
+    if (!rows.length) return;
+    yield rows.map((row) => row.props);
+    after = rows[rows.length - 1]?.props.id ?? '';
+  }
+}
+
+export const allDecisions = (run: Run): Promise<readonly Decision[]> =>
+  run<Decision>(
+    `MATCH (d:Decision) RETURN d.left AS left, d.right AS right, d.verdict AS verdict, d.by AS by, d.on AS on, d.reason AS reason ORDER BY on, left, right`,
+  );
+
+/** Input: document ids. Output: the record that speaks for each; documents that are gone are left out. */
+export const speakers = (
+  run: Run,
+  documents: readonly string[],
+): Promise<readonly { document: string; record: string; source: string; key: string; hash: string; fetchedAt: string }[]> =>
+  // (Document)<-[:OBSERVES]-(the Record that speaks for it)
+  run(
+    `UNWIND $documents AS id MATCH (d:Document {id: id})<-[:OBSERVES]-(r:Record) WHERE r.id = d.record
+     RETURN d.id AS document, r.id AS record, r.source AS source, r.key AS key, r.hash AS hash, r.fetchedAt AS fetchedAt`,
+    { documents },
+  );

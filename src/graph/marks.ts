@@ -1,0 +1,42 @@
+/** The pipeline's own marks: what is done, what is dirty, what is quarantined. */
+import type { Run } from './engine.js';
+import { deleteNodes, putNodes } from './rows.js';
+
+/** Output: segment id -> version of the readers it was done with. */
+export async function doneSegments(run: Run): Promise<Map<string, string>> {
+  const rows = await run<{ id: string; version: string }>('MATCH (s:Segment) RETURN s.id AS id, s.version AS version');
+  return new Map(rows.map((row) => [row.id, row.version]));
+}
+
+export interface DirtyMark {
+  readonly id: string;
+  readonly kind: string;
+}
+
+export const dirtyMarks = (run: Run): Promise<readonly DirtyMark[]> => run<DirtyMark>('MATCH (x:Dirty) RETURN x.id AS id, x.kind AS kind ORDER BY id');
+
+export const markDirty = (run: Run, marks: readonly DirtyMark[]): Promise<void> =>
+  putNodes(run, 'Dirty', marks.map((mark) => ({ id: mark.id, props: { kind: mark.kind } }))); // prettier-ignore
+
+export const clearDirty = (run: Run, ids: readonly string[]): Promise<void> => deleteNodes(run, 'Dirty', ids);
+
+export interface QuarantinedRow {
+  readonly id: string;
+  readonly source: string;
+  readonly code: string;
+  readonly reason: string;
+  readonly version: string;
+  readonly segment: string;
+  readonly fetchedAt: string;
+  readonly key: string;
+  readonly hash: string;
+}
+
+/** Newest first. The key may be personal: show it to nobody but who may open the record. */
+export const quarantined = (run: Run, filter: { code?: string; id?: string } = {}): Promise<readonly QuarantinedRow[]> =>
+  run<QuarantinedRow>(
+    `MATCH (q:Quarantine) WHERE ($code IS NULL OR q.code = $code) AND ($id IS NULL OR q.id = $id)
+     RETURN q.id AS id, q.source AS source, q.code AS code, q.reason AS reason, q.version AS version, q.segment AS segment,
+            q.fetchedAt AS fetchedAt, q.key AS key, q.hash AS hash ORDER BY fetchedAt DESC, id`,
+    { code: filter.code ?? null, id: filter.id ?? null },
+  );

@@ -1,0 +1,29 @@
+import { ClueGraphError } from '../errors.js';
+import type { Reading } from '../model/reading.js';
+import type { Connector, SourceRecord } from './connector.js';
+
+export type ReadOutcome =
+  | { readonly ok: true; readonly reading: Reading }
+  | { readonly ok: false; readonly code: string; readonly reason: string };
+
+/** Reads records, here or on other threads; same order out. */
+export type ReadRecords = (records: readonly SourceRecord[]) => Promise<readonly ReadOutcome[]>;
+
+/**
+ * Reads one record. Never throws: a record that cannot be read has a code and a reason. An error that is not one of
+ * ours is a fault of the reader, and its message may quote the record, so only its class is told.
+ */
+export function readRecord(connectors: readonly Connector[], record: SourceRecord): ReadOutcome {
+  const connector = connectors.find((candidate) => candidate.name === record.source);
+  if (!connector) return { ok: false, code: 'NO_CONNECTOR', reason: `No connector is named '${record.source}'. Install it and replay.` };
+  try {
+    return { ok: true, reading: connector.extract(record) };
+  } catch (error) {
+    if (error instanceof ClueGraphError) return { ok: false, code: error.code, reason: error.message };
+    return {
+      ok: false,
+      code: 'READER_FAULT',
+      reason: `The reader failed (${error instanceof Error ? error.name : typeof error}). Report the record's hash to the maintainers; replay after the fix.`,
+    };
+  }
+}
