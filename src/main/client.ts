@@ -1,0 +1,62 @@
+import { execute, parse, validate, type GraphQLSchema } from 'graphql';
+import { createContext } from '../../schema/context.js';
+import { buildSchema } from '../../schema/build.js';
+import type { Config } from '../config.js';
+import { UserError } from '../errors.js';
+import { openHub, type OwnedHub } from './hub.js';
+import { runningServer } from './running.js';
+
+/** One way to ask the hub, whether a server holds the data folder or this process opens it. */
+export interface Client {
+  /** 'server' when a running one was asked, 'own' when this process opened the store. */
+  readonly via: 'server' | 'own';
+  /** Throws UserError with the hub's message and code. */
+  ask<T>(document: string, variables?: Readonly<Record<string, unknown>>): Promise<T>;
+  close(): Promise<void>;
+}
+
+interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: unknown } }[];
+}
+
+export async function openClient(config: Config): Promise<Client> {
+  const url = await runningServer(config);
+  if (url) {
+    return {
+      via: 'server',
+      ask: async <T>(query: string, variables: Readonly<Record<string, unknown>> = {}) => {
+        const response = await fetch(url, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ query, variables }),
+        });
+        return unwrap<T>((await response.json()) as Answer);
+      },
+      close: () => Promise.resolve(),
+    };
+  }
+  const hub = await openHub(config);
+  await hub.idle();
+  return localClient(hub, await buildSchema());
+}
+
+/** The same questions, answered in this process. */
+export function localClient(hub: OwnedHub, schema: GraphQLSchema): Client {
+  return {
+    via: 'own',
+    ask: async <T>(query: string, variables: Readonly<Record<string, unknown>> = {}) => {
+      const document = parse(query);
+      const errors = validate(schema, document);
+      if (errors.length) return unwrap<T>({ errors });
+      return unwrap<T>((await execute({ schema, document, variableValues: variables, contextValue: createContext(hub) })) as Answer);
+    },
+    close: () => hub.close(),
+  };
+}
+
+function unwrap<T>(answer: Answer): T {
+  const error = answer.errors?.[0];
+  if (error) throw new UserError(error.message, { code: typeof error.extensions?.code === 'string' ? error.extensions.code : 'GRAPHQL' });
+  return answer.data as T;
+}
