@@ -1,0 +1,87 @@
+import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { startGraphQL } from '../../../schema/server.js';
+import { readConfig } from '../../config.js';
+import { UserError } from '../../errors.js';
+import { log } from '../../log.js';
+import { openHub, type OwnedHub } from '../hub.js';
+import { progressBar } from '../progressBar.js';
+import { announce, runningServer } from '../running.js';
+
+/** Milliseconds between two looks at the progress of an import. */
+const glance = 100;
+
+/** `cluegraph start`: serves the hub; a first start in an empty data folder loads the sample portfolio. */
+export function startCommand(program: Command): void {
+  program
+    .command('start')
+    .description('启动服务；首次启动载入示例资产包 / serve the hub; the first start loads the sample portfolio')
+    .option('--no-samples', '不载入示例 / do not load the samples')
+    .action(async ({ samples }: { samples: boolean }) => {
+      const began = Date.now();
+      const config = readConfig();
+      log.level = config.logLevel;
+      const running = await runningServer(config);
+      if (running) throw new UserError(`A server for this data folder already runs at ${running}. Use it, or set CLUEGRAPH_DATA to another folder.`);
+      const hub = await openHub(config);
+      if (samples && !(await hub.runs()).length) await loadSamples(hub);
+      const server = await startGraphQL(hub, { port: config.port });
+      const withdraw = await announce(config, server.url);
+      process.stdout.write(welcome(server.url, config.dataFolder, Date.now() - began));
+
+      let stopping = false;
+      const stop = async (): Promise<void> => {
+        if (stopping) return;
+        stopping = true;
+        await withdraw();
+        await server.stop();
+        await hub.close();
+        process.exit(0);
+      };
+      process.on('SIGINT', () => void stop());
+      process.on('SIGTERM', () => void stop());
+    });
+}
+
+/** The samples lie beside the sources; a build finds them two folders further up. */
+function samplesFolder(): string {
+  for (const up of ['../../../samples', '../../../../samples']) {
+    const folder = fileURLToPath(new URL(up, import.meta.url));
+    if (existsSync(folder)) return folder;
+  }
+  throw new UserError('The samples folder is missing. Clone the repository again, or start with --no-samples.');
+}
+
+export async function loadSamples(hub: OwnedHub): Promise<void> {
+  const folder = samplesFolder();
+  const bar = progressBar('载入示例资产包 / loading the sample portfolio');
+  for (const [source, path] of [
+    ['crm', join(folder, 'crm')],
+    ['judgments', join(folder, 'judgments')],
+  ] as const) {
+    const run = await hub.import({ source, path, purpose: '产品示例 / product sample', by: 'start' });
+    for (;;) {
+      const progress = hub.progress(run);
+      if (!progress || progress.state === 'done' || progress.state === 'failed') break;
+      bar.update(progress.derived, progress.state === 'fetching' ? null : progress.changed, source);
+      await new Promise((resolve) => setTimeout(resolve, glance));
+    }
+  }
+  await hub.idle();
+  bar.end('完成 / done');
+}
+
+const welcome = (url: string, dataFolder: string, milliseconds: number): string => `
+ClueGraph 已就绪 / ready after ${(milliseconds / 1000).toFixed(1)} s
+  查询页面 / query page   ${new URL('/', url).href}
+  GraphQL               ${url}
+  数据 / data            ${dataFolder}
+
+接下来 / next (在另一个终端 / in another terminal):
+  npx cluegraph worklist            今天先办什么 / what to do first
+  npx cluegraph clues               财产线索 / asset clues
+  npx cluegraph status              来源、批次、隔离 / sources, runs, quarantine
+Ctrl+C 停止 / stops
+`;

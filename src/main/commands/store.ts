@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import type { Command } from 'commander';
+import { openDiskArchive, restoreArchive } from '../../archive/disk.js';
+import { readConfig, type Config } from '../../config.js';
+import { UserError } from '../../errors.js';
+import { digest } from '../../graph/digest.js';
+import { archiveFolder, openHub } from '../hub.js';
+import type { Output } from '../output.js';
+import { progressBar } from '../progressBar.js';
+import { rebuild } from '../rebuild.js';
+import { runningServer } from '../running.js';
+
+/** Commands on the stores themselves: `rebuild`, `digest`, `backup`, `restore`. */
+export function storeCommands(program: Command, output: Output): void {
+  program
+    .command('rebuild')
+    .description('丢弃图并由档案重新生成 / drop the graph and make it again from the archive')
+    .action(async () => {
+      const config = readConfig();
+      await refuseWhileServing(config, 'rebuild');
+      const hub = await rebuild(config);
+      output.say(await digest(hub.engine.read.bind(hub.engine)), (sum) => `已重建，摘要 ${sum.hash} / rebuilt, digest ${sum.hash}`);
+      await hub.close();
+    });
+
+  program
+    .command('digest')
+    .description('图的摘要：内容相同则摘要相同 / digest of the graph: equal for equal content')
+    .action(async () => {
+      const config = readConfig();
+      const url = await runningServer(config);
+      if (url) {
+        const response = await fetch(new URL('/digest', url));
+        output.say((await response.json()) as { hash: string }, (sum) => sum.hash);
+        return;
+      }
+      const hub = await openHub(config, { resume: false });
+      output.say(await digest(hub.engine.read.bind(hub.engine)), (sum) => sum.hash);
+      await hub.close();
+    });
+
+  program
+    .command('backup')
+    .argument('<target>', '空文件夹 / an empty folder')
+    .description('备份档案与台账，其余皆可由此重建 / back up archive and ledger, from which all else is made again')
+    .action(async (target: string) => {
+      const config = readConfig();
+      const archive = await openDiskArchive(archiveFolder(config), { readOnly: true });
+      const bar = progressBar('备份 backup');
+      await archive.backup(target, (done, total) => {
+        bar.update(done, total);
+      });
+      bar.end(`完成 / done: ${target}`);
+      await archive.close();
+      output.say({ target }, () => target);
+    });
+
+  program
+    .command('restore')
+    .argument('<source>', '备份文件夹 / a folder made by backup')
+    .description('由备份恢复并重建 / restore from a backup, then rebuild')
+    .action(async (source: string) => {
+      const config = readConfig();
+      await refuseWhileServing(config, 'restore');
+      if (existsSync(archiveFolder(config)))
+        throw new UserError(`There is already an archive in ${config.dataFolder}. Set CLUEGRAPH_DATA to an empty folder and restore there.`);
+      await restoreArchive(source, archiveFolder(config));
+      const hub = await rebuild(config);
+      output.say(await digest(hub.engine.read.bind(hub.engine)), (sum) => `已恢复，摘要 ${sum.hash} / restored, digest ${sum.hash}`);
+      await hub.close();
+    });
+}
+
+async function refuseWhileServing(config: Config, command: string): Promise<void> {
+  const url = await runningServer(config);
+  if (url) throw new UserError(`A server at ${url} holds this data folder. Stop it, then run '${command}' again.`);
+}
