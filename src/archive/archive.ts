@@ -8,7 +8,7 @@
  *   seen         an observation whose content is what the record already had: noted in its run, makes no segment
  *
  * Left out on purpose: what the records say. Nothing here is derived from the graph, everything else is derived from
- * here. Nothing is deleted but by `erase`, which destroys the keys of a record's blobs (个人信息保护法 art. 47).
+ * here. Nothing is deleted but by `erase`, which destroys the keys of a record's observations (个人信息保护法 art. 47).
  */
 export interface RecordInput {
   /** Stable name of the record within its source. May be personal: it is never shown in logs or ids. */
@@ -59,7 +59,7 @@ export interface RunManifest extends RunStart {
 
 export interface RunWriter {
   readonly id: string;
-  /** 'changed' when the content is new for the key, 'seen' when it is what the key already had. */
+  /** 'changed' when the content is new for the key, 'seen' when it is what the key already had (or the record was erased). */
   put(record: RecordInput): Promise<'changed' | 'seen'>;
   /** Makes what was put so far durable as a segment; returns its id, or null when nothing changed. Called by `put` itself when a segment is full. */
   flush(): Promise<string | null>;
@@ -79,18 +79,26 @@ export interface Archive {
   segments(): Promise<readonly { id: string; run: string; source: string }[]>;
   observations(segment: string): Promise<readonly Observation[]>;
   /**
-   * All observations of a record that count (runs taken back and erased ones do not), latest first: by time fetched,
-   * then by hash, so that any order of arrival gives the same answer.
+   * All observations of a record that count (runs taken back and erased ones do not), those that saw the same again
+   * included, latest first: by time fetched, then by hash, so that any order of arrival gives the same answer.
    */
   history(source: string, key: string): Promise<readonly Observation[]>;
   /** Decrypts and checks the hash. Throws BadRecordError code ERASED or DAMAGED. */
   bytes(observation: Observation): Promise<Uint8Array>;
-  /** Records withdrawn: absent from a later complete run over the same source and scope. */
+  /** True when every scope that showed the record was later seen whole, by a complete run, without it. Whether that means anything is the source's word. */
   withdrawn(source: string, key: string): Promise<boolean>;
+  /** All records of a source that are held. */
+  keys(source: string): Promise<readonly { source: string; key: string }[]>;
+  /** All records that a run observed, those it only saw again included. */
+  recordsOf(run: string): Promise<readonly { source: string; key: string }[]>;
+  /** The run's observations no longer count. Doing it again changes nothing. Throws NotFoundError. */
   takeBack(run: string, note: { by: string; on: string; reason: string }): Promise<void>;
-  /** Destroys the keys of all blobs of the record; the observation stays as a trace without content. */
+  /**
+   * Destroys the keys of all observations of the record, so that neither its bytes nor its name can be read again. It
+   * stays erased: what a source shows of it later is not taken in. Doing it again changes nothing.
+   */
   erase(source: string, key: string, note: { by: string; on: string; reason: string }): Promise<void>;
-  /** Copies archive and ledger into a new folder or single file that `restore` turns back into an equal archive. */
+  /** Copies archive and ledger into a new or empty folder, which is an archive itself; another process may go on writing this one. */
   backup(target: string, progress?: (done: number, total: number) => void): Promise<void>;
   close(): Promise<void>;
 }
