@@ -83,8 +83,12 @@ export interface ClueView {
   readonly sentence: Bilingual;
   readonly customer: string;
   readonly tier: Tier;
-  /** Expected value in fen as stated by the evidence; null where no sum is stated. */
+  /** In fen, as stated by the evidence; null where no sum is stated. */
   readonly value: number | null;
+  /** In fen: the value, capped at what is owed to us, times identity, reach and room. Orders work; null where no sum is stated. */
+  readonly expected: number | null;
+  /** Where we stand with the party whose asset it is. */
+  readonly stage: OurStage;
   readonly grade: Grade;
   readonly routes: readonly Route[];
   /** The earliest date by which something must be done. */

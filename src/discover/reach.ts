@@ -1,0 +1,43 @@
+/**
+ * Whom a change reaches: from nodes that changed or are gone to the customers whose clues may change. A kind of reach
+ * gives parties; all of them lead to customers in the same way. Too many customers cost time, one too few is an error.
+ */
+import { anyCustomer, customersOfParties } from '../graph/cast.js';
+import { customersOfClues } from '../graph/clue.js';
+import type { Run } from '../graph/engine.js';
+import { casesAmong, customersAmong, ownersAmong, partiesAmong } from '../graph/reach.js';
+import { guaranteesTowards } from '../graph/ring.js';
+import { disputesOf } from './dispute.js';
+import type { Reach } from './rule.js';
+
+const along: Readonly<
+  Record<Exclude<Reach, 'ring'>, (run: Run, dirty: readonly string[]) => Promise<Iterable<string>>>
+> = {
+  party: partiesAmong,
+
+  async dispute(run, dirty) {
+    const disputes = new Set((await disputesOf(run, await casesAmong(run, dirty))).values());
+    return partiesAmong(run, [...disputes].flatMap((dispute) => dispute.papers.map((paper) => paper.id))); // prettier-ignore
+  },
+
+  asset: ownersAmong,
+};
+
+/** `dirty` are ids of any nodes: documents, parties, cases, assets, customers, loans. */
+export async function affectedBy(
+  run: Run,
+  reaches: ReadonlySet<Reach>,
+  dirty: readonly string[],
+): Promise<readonly string[]> {
+  if (!dirty.length) return [];
+  const customers = new Set(await customersOfClues(run, dirty));
+  if (!(await anyCustomer(run))) return [...customers].sort();
+  for (const customer of await customersAmong(run, dirty)) customers.add(customer);
+  const parties = new Set<string>();
+  for (const reach of reaches)
+    if (reach !== 'ring') for (const party of await along[reach](run, dirty)) parties.add(party);
+  // A ring changes where one of its parties does; each of its members guarantees, step by step, for that party.
+  if (reaches.has('ring')) for (const edge of await guaranteesTowards(run, [...parties])) parties.add(edge.guarantor);
+  for (const customer of await customersOfParties(run, [...parties].sort())) customers.add(customer);
+  return [...customers].sort();
+}

@@ -1,0 +1,77 @@
+/** Who stands in a customer's file, and every mention of the same parties elsewhere: where each clue rule begins. */
+import type { Run } from './engine.js';
+
+/** What identifies a mention. */
+export interface MentionIdentity {
+  readonly id: string;
+  readonly name: string;
+  readonly nameKey: string;
+  readonly kind: 'person' | 'organization';
+  readonly document: string;
+  readonly at: string | null;
+  readonly roles: readonly string[] | null;
+  readonly idNumber: string | null;
+  readonly creditCode: string | null;
+  readonly orgCode: string | null;
+  readonly registrationNumber: string | null;
+}
+
+const identity = (m: string): string =>
+  `${m} {.id, .name, .nameKey, .kind, .document, .at, .roles, .idNumber, .creditCode, .orgCode, .registrationNumber}`;
+
+export interface FileMentionRow {
+  readonly customer: string;
+  /** The bank's own number of the customer. */
+  readonly number: string | null;
+  readonly role: 'borrower' | 'guarantor';
+  /** Link to the party: OF, or POSSIBLY where that is not sure. */
+  readonly link: 'OF' | 'POSSIBLY';
+  readonly party: string;
+  readonly own: MentionIdentity;
+}
+
+/** Input: customer ids. Output: borrowers and guarantors as the file names them, with their parties; in any order. */
+export const fileMentions = (run: Run, ids: readonly string[]): Promise<readonly FileMentionRow[]> =>
+  // (Customer)<-[:IS_CUSTOMER]-(Mention)-[:OF|POSSIBLY]->(Party)
+  // (Customer)<-[:FOR_DEBTOR]-(Security)<-[:PROVIDES]-(Mention)-[:OF|POSSIBLY]->(Party)
+  run<FileMentionRow>(
+    `UNWIND $ids AS id MATCH (c:Customer {id: id})<-[r:IS_CUSTOMER]-(m:Mention)-[l:OF|POSSIBLY]->(p:Party)
+     WHERE r.role IN ['borrower', 'coBorrower', 'guarantor']
+     RETURN c.id AS customer, c.number AS number, CASE WHEN r.role = 'guarantor' THEN 'guarantor' ELSE 'borrower' END AS role, type(l) AS link, p.id AS party, ${identity('m')} AS own
+     UNION ALL
+     UNWIND $ids AS id MATCH (c:Customer {id: id})<-[:FOR_DEBTOR]-(g:Security {kind: 'guarantee'})<-[:PROVIDES]-(m:Mention)-[l:OF|POSSIBLY]->(p:Party)
+     RETURN c.id AS customer, c.number AS number, 'guarantor' AS role, type(l) AS link, p.id AS party, ${identity('m')} AS own`,
+    { ids },
+  );
+
+export interface PartyMentionRow {
+  readonly party: string;
+  readonly link: 'OF' | 'POSSIBLY';
+  readonly mention: MentionIdentity;
+}
+
+/** Input: party ids. Output: all mentions that are, or may be, these parties; in order of mention. */
+export const mentionsThatMayBe = (run: Run, ids: readonly string[]): Promise<readonly PartyMentionRow[]> =>
+  // (Party)<-[:OF|POSSIBLY]-(Mention)
+  run<PartyMentionRow>(
+    `UNWIND $ids AS id MATCH (p:Party {id: id})<-[l:OF|POSSIBLY]-(m:Mention)
+     RETURN p.id AS party, type(l) AS link, ${identity('m')} AS mention, m.id AS mentionId ORDER BY party, mentionId`,
+    { ids },
+  );
+
+/** Input: party ids. Output: customers in whose file they stand or may stand. */
+export const customersOfParties = async (run: Run, ids: readonly string[]): Promise<readonly string[]> =>
+  // (Party)<-[:OF|POSSIBLY]-(Mention)-[:IS_CUSTOMER]->(Customer)
+  // (Party)<-[:OF|POSSIBLY]-(Mention)-[:PROVIDES]->(Security)-[:FOR_DEBTOR]->(Customer)
+  (
+    await run<{ id: string }>(
+      `UNWIND $ids AS id MATCH (p:Party {id: id})<-[:OF|POSSIBLY]-(m:Mention)-[:IS_CUSTOMER]->(c:Customer) RETURN DISTINCT c.id AS id
+       UNION
+       UNWIND $ids AS id MATCH (p:Party {id: id})<-[:OF|POSSIBLY]-(m:Mention)-[:PROVIDES]->(g:Security)-[:FOR_DEBTOR]->(c:Customer) RETURN DISTINCT c.id AS id`,
+      { ids },
+    )
+  ).map((row) => row.id);
+
+/** True when the loan file has any customer at all. */
+export const anyCustomer = async (run: Run): Promise<boolean> =>
+  (await run('MATCH (c:Customer) RETURN c.id AS id LIMIT 1')).length > 0;

@@ -1,0 +1,54 @@
+/** Who guarantees whom, party by party: one step of the guarantee network, against the direction of the promise. */
+import type { Run } from './engine.js';
+
+export interface GuaranteeEdge {
+  readonly guarantor: string;
+  readonly guarantorName: string;
+  readonly debtor: string;
+  readonly debtorName: string;
+  readonly security: string;
+  readonly document: string;
+  /** Positions in the document, JSON. */
+  readonly at: string | null;
+  readonly date: string | null;
+  readonly signedOn: string | null;
+  readonly fetchedAt: string | null;
+}
+
+const columns = `q.id AS guarantor, y.name AS guarantorName, p.id AS debtor, x.name AS debtorName, g.id AS security, d.id AS document, g.at AS at,
+  d.date AS date, g.signedOn AS signedOn, d.fetchedAt AS fetchedAt`;
+
+/** Input: party ids. Output: guarantees given for them, with the party that gave each. Sure identities only. */
+export const guaranteesFor = (run: Run, ids: readonly string[]): Promise<readonly GuaranteeEdge[]> =>
+  // (Party)<-[:OF]-(Mention)<-[:FOR_DEBTOR]-(Security)<-[:PROVIDES]-(Mention)-[:OF]->(Party)
+  // (Party)<-[:OF]-(Mention)-[:IS_CUSTOMER]->(Customer)<-[:FOR_DEBTOR]-(Security)<-[:PROVIDES]-(Mention)-[:OF]->(Party)
+  run<GuaranteeEdge>(
+    `UNWIND $ids AS id MATCH (p:Party {id: id})<-[:OF]-(x:Mention)<-[:FOR_DEBTOR]-(g:Security {kind: 'guarantee'})<-[:PROVIDES]-(y:Mention)-[:OF]->(q:Party)
+     MATCH (g)<-[:STATES]-(d:Document) RETURN ${columns}
+     UNION ALL
+     UNWIND $ids AS id MATCH (p:Party {id: id})<-[:OF]-(x:Mention)-[i:IS_CUSTOMER]->(c:Customer)<-[:FOR_DEBTOR]-(g:Security {kind: 'guarantee'})<-[:PROVIDES]-(y:Mention)-[:OF]->(q:Party)
+     WHERE i.role IN ['borrower', 'coBorrower']
+     MATCH (g)<-[:STATES]-(d:Document) RETURN ${columns}`,
+    { ids },
+  );
+
+/** How many rounds are followed; chains of guarantees longer than this are left out. */
+const rounds = 40;
+
+/** Output: every guarantee on a way to these parties; a ring through one of them lies wholly within. */
+export async function guaranteesTowards(run: Run, parties: readonly string[]): Promise<readonly GuaranteeEdge[]> {
+  const edges = new Map<string, GuaranteeEdge>();
+  const seen = new Set(parties);
+  let frontier = [...seen];
+  for (let round = 0; round < rounds && frontier.length; round++) {
+    const next = new Set<string>();
+    for (const edge of await guaranteesFor(run, frontier)) {
+      if (edge.guarantor === edge.debtor) continue;
+      edges.set(`${edge.guarantor} ${edge.debtor} ${edge.security}`, edge);
+      if (!seen.has(edge.guarantor)) next.add(edge.guarantor);
+      seen.add(edge.guarantor);
+    }
+    frontier = [...next];
+  }
+  return [...edges].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, edge]) => edge);
+}

@@ -1,0 +1,27 @@
+/** A store of its own for each test, with the graph of an example in it. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeGraph, type Graph } from '../../src/discover/example.js';
+import { openEmbedded } from '../../src/graph/embedded.js';
+import type { Engine } from '../../src/graph/engine.js';
+import { makeShape } from '../../src/graph/shape.js';
+
+export interface World {
+  readonly engine: Engine;
+  close(): Promise<void>;
+}
+
+export async function worldOf(graph?: Graph): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'cluegraph-discover-'));
+  const engine = await openEmbedded(join(folder, 'store'));
+  await makeShape(engine);
+  if (graph) await engine.write((run) => writeGraph(run, graph));
+  return {
+    engine,
+    async close() {
+      await engine.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
