@@ -53,7 +53,8 @@ export function createRunWriter({ id, source, catalog, erased, newSegment, store
       const name = catalog.nameOf(source, key);
       if (erased.has(name)) return 'seen';
       const hash = sha256(bytes);
-      const held = fresh.get(name) ?? catalog.latest(name);
+      // A record that was withdrawn and is shown again is news, whatever it says.
+      const held = fresh.get(name) ?? (catalog.withdrawn(name) ? undefined : catalog.latest(name));
       // What is older than what is known may change since when the record reads so: it is an observation like any other.
       if (held?.hash === hash && held.fetchedAt <= fetchedAt) {
         seen.push([held.segment, held.index, fetchedAt]);

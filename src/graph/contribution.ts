@@ -3,7 +3,7 @@ import type { LinkType } from '../model/links.js';
 import { linkRow, linkTypeNames } from '../model/links.js';
 import { nodeTypeNames, type NodeType } from '../model/nodes.js';
 import type { Run } from './engine.js';
-import { deleteLinksFrom, deleteNodes } from './rows.js';
+import { createLinks, deleteLinksFrom, deleteNodes, type LinkWrite } from './rows.js';
 
 export interface HeldRecord {
   readonly id: string;
@@ -21,26 +21,46 @@ const recordColumns =
 /** Input: record ids. Output: those the graph has, with the document each observes. */
 export const recordsById = (run: Run, ids: readonly string[]): Promise<readonly HeldRecord[]> =>
   // (Record)-[:OBSERVES]->(Document)
-  run<HeldRecord>(`UNWIND $ids AS id MATCH (r:Record {id: id})-[:OBSERVES]->(d:Document) RETURN ${recordColumns}`, { ids });
+  run<HeldRecord>(`UNWIND $ids AS id MATCH (r:Record {id: id})-[:OBSERVES]->(d:Document) RETURN ${recordColumns}`, {
+    ids,
+  });
 
 /** Input: document ids. Output: all records that observe them. */
 export const recordsOfDocuments = (run: Run, ids: readonly string[]): Promise<readonly HeldRecord[]> =>
   // (Document)<-[:OBSERVES]-(Record)
-  run<HeldRecord>(`UNWIND $ids AS id MATCH (d:Document {id: id})<-[:OBSERVES]-(r:Record) RETURN ${recordColumns}`, { ids });
+  run<HeldRecord>(`UNWIND $ids AS id MATCH (d:Document {id: id})<-[:OBSERVES]-(r:Record) RETURN ${recordColumns}`, {
+    ids,
+  });
 
 export interface HeldDocument {
   readonly id: string;
-  /** The record that speaks for it, and the hash of what it says. */
+  /** The record that speaks for it, since when it reads so, and the hash of what it says. */
   readonly record: string;
+  readonly fetchedAt: string;
   readonly reading: string;
 }
 
 /** Input: document ids. Output: those the graph has. */
 export const documentsById = (run: Run, ids: readonly string[]): Promise<readonly HeldDocument[]> =>
-  run<HeldDocument>('UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS id, d.record AS record, d.reading AS reading', { ids });
+  run<HeldDocument>(
+    'UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS id, d.record AS record, d.fetchedAt AS fetchedAt, d.reading AS reading',
+    { ids },
+  );
+
+/** Another record, or another time, now speaks for a document in the same words. */
+export async function respeak(
+  run: Run,
+  rows: readonly Omit<HeldDocument & { source: string }, 'reading'>[],
+): Promise<void> {
+  if (rows.length)
+    await run(
+      'UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d.record = row.record, d.source = row.source, d.fetchedAt = row.fetchedAt',
+      { rows },
+    );
+}
 
 export interface HeldContribution {
-  readonly mentions: readonly { id: string; party: string }[];
+  readonly mentions: readonly { readonly id: string; readonly parties: readonly string[] }[];
   readonly owned: readonly { type: NodeType; id: string }[];
   readonly shared: readonly { type: NodeType; id: string }[];
 }
@@ -50,8 +70,8 @@ const statedTypes = linkRow('STATES').to;
 /** Input: document ids. Output: the mentions, owned and shared nodes that these documents gave. */
 export async function contributionOf(run: Run, ids: readonly string[]): Promise<HeldContribution> {
   // (Document)-[:NAMES]->(Mention)-[:OF]->(Party)
-  const mentions = await run<{ id: string; party: string }>(
-    'UNWIND $ids AS id MATCH (d:Document {id: id})-[:NAMES]->(m:Mention)-[:OF]->(p:Party) RETURN m.id AS id, p.id AS party',
+  const mentions = await run<{ id: string; parties: string[] }>(
+    'UNWIND $ids AS id MATCH (d:Document {id: id})-[:NAMES]->(m:Mention) RETURN m.id AS id, [(m)-[:OF]->(p:Party) | p.id] AS parties',
     { ids },
   );
   const owned: { type: NodeType; id: string }[] = [];
@@ -86,31 +106,69 @@ export async function dropContribution(run: Run, ids: readonly string[], held: H
 const goesWithItsEnd = (type: LinkType): boolean => type === 'NAMES';
 
 /**
- * Gives shared nodes the properties that the document with the smallest id says of them, and deletes those that no
- * document states any more. So a shared node follows from the set of documents, not from their order.
+ * Gives shared nodes the properties that the document with the smallest id says of them and the links to other shared
+ * nodes that any document states, and deletes nodes that no document states any more. So a shared node follows from the
+ * set of documents, not from their order.
  */
-export async function settleShared(run: Run, nodes: readonly { type: NodeType; id: string }[]): Promise<{ type: NodeType; id: string }[]> {
-  const gone: { type: NodeType; id: string }[] = [];
+export async function settleShared(run: Run, nodes: readonly { type: NodeType; id: string }[]): Promise<void> {
+  const leading: { type: NodeType; ids: string[]; said: readonly Said[] }[] = [];
   for (const type of nodeTypeNames) {
     const ids = [...new Set(nodes.filter((node) => node.type === type).map((node) => node.id))];
     if (!ids.length) continue;
-    // (Document)-[:STATES {says}]->(shared node)
-    const said = await run<{ id: string; document: string; says: string }>(
-      `UNWIND $ids AS id MATCH (n:${type} {id: id})<-[s:STATES]-(d:Document) RETURN n.id AS id, d.id AS document, s.says AS says`,
+    // (Document)-[:STATES {says, leads}]->(shared node)
+    const said = await run<Said>(
+      `UNWIND $ids AS id MATCH (n:${type} {id: id})<-[s:STATES]-(d:Document)
+       RETURN n.id AS id, d.id AS document, s.says AS says, s.leads AS leads`,
       { ids },
     );
-    const best = new Map<string, { document: string; says: string }>();
+    const best = new Map<string, Said>();
     const stated = new Set<string>();
     for (const row of said) {
       stated.add(row.id);
       const held = best.get(row.id);
       if (row.says !== '{}' && (!held || row.document < held.document)) best.set(row.id, row);
     }
-    const orphans = ids.filter((id) => !stated.has(id));
-    await deleteNodes(run, type, orphans);
-    gone.push(...orphans.map((id) => ({ type, id })));
-    const rows = ids.filter((id) => stated.has(id)).map((id) => ({ id, props: { ...(JSON.parse(best.get(id)?.says ?? '{}') as object), id } }));
+    await deleteNodes(run, type, ids.filter((id) => !stated.has(id))); // prettier-ignore
+    const kept = ids.filter((id) => stated.has(id));
+    const rows = kept.map((id) => ({ id, props: { ...(JSON.parse(best.get(id)?.says ?? '{}') as object), id } }));
     await run(`UNWIND $rows AS row MATCH (n:${type} {id: row.id}) SET n = row.props`, { rows });
+    leading.push({ type, ids: kept, said });
   }
-  return gone;
+  for (const { type, ids, said } of leading) await settleLeads(run, type, ids, said);
+}
+
+interface Said {
+  readonly id: string;
+  readonly document: string;
+  readonly says: string;
+  readonly leads: string | null;
+}
+
+/** A link from one shared node to another, as a document states it. */
+export interface Lead {
+  readonly type: LinkType;
+  readonly to: string;
+  readonly toType: NodeType;
+  readonly props: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+}
+
+/** (shared node)-[:any type]->(shared node): there is one when a document states it, as the smallest of these states it. */
+async function settleLeads(run: Run, from: NodeType, ids: readonly string[], said: readonly Said[]): Promise<void> {
+  for (const type of linkTypeNames) {
+    if (!linkRow(type).from.includes(from) || !linkRow(type).to.some((to) => statedTypes.includes(to))) continue;
+    const wanted = new Map<string, LinkWrite>();
+    for (const { id, leads } of [...said].sort((a, b) => (a.document < b.document ? -1 : 1)))
+      for (const lead of leads ? (JSON.parse(leads) as Lead[]) : []) {
+        const name = `${id} ${lead.to}`;
+        if (lead.type === type && !wanted.has(name))
+          wanted.set(name, { from: id, fromType: from, to: lead.to, toType: lead.toType, props: lead.props });
+      }
+    const held = await run<{ id: string; to: string }>(
+      `UNWIND $ids AS id MATCH (n:${from} {id: id})-[r:${type}]->(x) RETURN n.id AS id, x.id AS to`,
+      { ids },
+    );
+    if (!wanted.size && !held.length) continue;
+    await deleteLinksFrom(run, type, from, [...new Set(held.map((link) => link.id))]);
+    await createLinks(run, type, [...wanted.values()]);
+  }
 }

@@ -1,6 +1,7 @@
 /** The pipeline's own marks: what is done, what is dirty, what is quarantined. */
+import { randomUUID } from 'node:crypto';
 import type { Run } from './engine.js';
-import { deleteNodes, putNodes } from './rows.js';
+import { createNodes, deleteNodes } from './rows.js';
 
 /** Output: segment id -> version of the readers it was done with. */
 export async function doneSegments(run: Run): Promise<Map<string, string>> {
@@ -8,17 +9,20 @@ export async function doneSegments(run: Run): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [row.id, row.version]));
 }
 
+/** Node ids that one transaction changed, and whose clues are not made anew yet. */
 export interface DirtyMark {
   readonly id: string;
-  readonly kind: string;
+  readonly ids: readonly string[];
 }
 
-export const dirtyMarks = (run: Run): Promise<readonly DirtyMark[]> => run<DirtyMark>('MATCH (x:Dirty) RETURN x.id AS id, x.kind AS kind ORDER BY id');
+export const dirtyMarks = (run: Run): Promise<readonly DirtyMark[]> =>
+  run<DirtyMark>('MATCH (x:Dirty) RETURN x.id AS id, x.ids AS ids ORDER BY id');
 
-export const markDirty = (run: Run, marks: readonly DirtyMark[]): Promise<void> =>
-  putNodes(run, 'Dirty', marks.map((mark) => ({ id: mark.id, props: { kind: mark.kind } }))); // prettier-ignore
+/** A mark of its own for every transaction: clearing one never clears what was marked after it was read. */
+export const markDirty = (run: Run, ids: readonly string[]): Promise<void> =>
+  createNodes(run, 'Dirty', ids.length ? [{ id: `dirty_${randomUUID()}`, props: { ids: [...ids].sort() } }] : []);
 
-export const clearDirty = (run: Run, ids: readonly string[]): Promise<void> => deleteNodes(run, 'Dirty', ids);
+export const clearDirty = (run: Run, marks: readonly string[]): Promise<void> => deleteNodes(run, 'Dirty', marks);
 
 export interface QuarantinedRow {
   readonly id: string;
@@ -33,7 +37,10 @@ export interface QuarantinedRow {
 }
 
 /** Newest first. The key may be personal: show it to nobody but who may open the record. */
-export const quarantined = (run: Run, filter: { code?: string; id?: string } = {}): Promise<readonly QuarantinedRow[]> =>
+export const quarantined = (
+  run: Run,
+  filter: { code?: string; id?: string } = {},
+): Promise<readonly QuarantinedRow[]> =>
   run<QuarantinedRow>(
     `MATCH (q:Quarantine) WHERE ($code IS NULL OR q.code = $code) AND ($id IS NULL OR q.id = $id)
      RETURN q.id AS id, q.source AS source, q.code AS code, q.reason AS reason, q.version AS version, q.segment AS segment,

@@ -2,13 +2,14 @@
  * From a reading to rows: which nodes and links one document gives to the graph, under ids that survive a better
  * reader. Pure; what is here follows from the reading, the tables of the model and the archive's secret.
  */
+import type { Lead } from '../graph/contribution.js';
 import { hmacId } from '../model/ids.js';
 import type { LinkType } from '../model/links.js';
 import type { Mention } from '../model/mention.js';
 import { nodeRow, type NodeType } from '../model/nodes.js';
 import { organizationName } from '../model/organizationName.js';
 import { personName } from '../model/personName.js';
-import type { Props, Reading, Spans, StatedMention, StatedNode } from '../model/reading.js';
+import type { Props, Reading, Spans, StatedLink, StatedMention, StatedNode } from '../model/reading.js';
 
 export interface NodeRowOut {
   readonly type: NodeType;
@@ -33,15 +34,20 @@ export interface Contribution {
   readonly owned: readonly NodeRowOut[];
   /** Shared nodes it states, with what it says of them. */
   readonly shared: readonly NodeRowOut[];
-  /** Links among all of these; those of the document to what it names and states included. */
+  /**
+   * Links among all of these; those of the document to what it names and states included. A link between two shared
+   * nodes belongs to no single document: it stands on the STATES link to its start and is made when that is settled.
+   */
   readonly links: readonly LinkRowOut[];
 }
 
 /** What surrounds a mention in its document, up to this many; more say little and cost memory. */
 const contextSize = 12;
 
-export const recordId = (secret: Uint8Array, source: string, key: string): string => hmacId(secret, 'record', source, key);
-export const documentId = (secret: Uint8Array, identity: readonly string[]): string => hmacId(secret, 'doc', ...identity);
+export const recordId = (secret: Uint8Array, source: string, key: string): string =>
+  hmacId(secret, 'record', source, key);
+export const documentId = (secret: Uint8Array, identity: readonly string[]): string =>
+  hmacId(secret, 'doc', ...identity);
 
 /** Id of a shared node: the public key itself, or a keyed hash of a personal one. */
 export const sharedId = (secret: Uint8Array, type: NodeType, key: string): string =>
@@ -56,7 +62,10 @@ export function contribution(secret: Uint8Array, reading: Reading): Contribution
     const key = `${mention.roles[0] ?? ''}\n${mention.name}`;
     const ordinal = seen.get(key) ?? 0;
     seen.set(key, ordinal + 1);
-    ends.set(mention.ref, { id: hmacId(secret, 'mention', id, mention.roles[0] ?? '', String(ordinal), mention.name), type: 'Mention' });
+    ends.set(mention.ref, {
+      id: hmacId(secret, 'mention', id, mention.roles[0] ?? '', String(ordinal), mention.name),
+      type: 'Mention',
+    });
   }
   const counts = new Map<NodeType, number>();
   for (const node of reading.nodes) {
@@ -81,6 +90,7 @@ export function contribution(secret: Uint8Array, reading: Reading): Contribution
     props: { ...reading.mentions[i]?.props, ...mentionProps(mention), at: spans(reading.mentions[i]?.at ?? {}) },
   }));
   const shared: NodeRowOut[] = [];
+  const leads = leadsOf(reading, end);
   const links: LinkRowOut[] = mentions.map((mention) => documentLink('NAMES', id, mention.id, 'Mention'));
   const statedShared = new Set<string>();
   for (const node of reading.nodes) {
@@ -88,15 +98,25 @@ export function contribution(secret: Uint8Array, reading: Reading): Contribution
     if (isShared(node)) {
       if (statedShared.has(nodeId)) continue;
       statedShared.add(nodeId);
-      const props = Object.keys(node.props).length ? { ...node.props, ...('at' in nodeRow(type).props ? { at: spans(node.at) } : {}) } : {};
+      const props = Object.keys(node.props).length
+        ? { ...node.props, ...('at' in nodeRow(type).props ? { at: spans(node.at) } : {}) }
+        : {};
       shared.push({ type, id: nodeId, props });
-      links.push(documentLink('STATES', id, nodeId, type, { says: JSON.stringify(props) }));
+      const further = leads.get(nodeId);
+      links.push(
+        documentLink('STATES', id, nodeId, type, {
+          says: JSON.stringify(props),
+          ...(further ? { leads: JSON.stringify(further) } : {}),
+        }),
+      );
     } else {
       owned.push({ type, id: nodeId, props: { ...node.props, at: spans(node.at) } });
       links.push(documentLink('STATES', id, nodeId, type));
     }
   }
+  const sharedRefs = new Set(reading.nodes.filter(isShared).map((node) => node.ref));
   for (const link of reading.links) {
+    if (sharedRefs.has(link.from) && sharedRefs.has(link.to)) continue;
     const [from, to] = [end(link.from), end(link.to)];
     links.push({
       type: link.type,
@@ -104,7 +124,7 @@ export function contribution(secret: Uint8Array, reading: Reading): Contribution
       to: to.id,
       fromType: from.type,
       toType: to.type,
-      props: { ...link.props, ...(Object.keys(link.at).length ? { at: spans(link.at) } : {}) },
+      props: linkProps(link),
     });
   }
   return {
@@ -115,6 +135,28 @@ export function contribution(secret: Uint8Array, reading: Reading): Contribution
     links: unique(links),
   };
 }
+
+/** Start of a link between two shared nodes -> these links, each end once. */
+function leadsOf(reading: Reading, end: (ref: string) => { id: string; type: NodeType }): Map<string, Lead[]> {
+  const shared = new Set(reading.nodes.filter(isShared).map((node) => node.ref));
+  const leads = new Map<string, Lead[]>();
+  for (const link of reading.links) {
+    if (!shared.has(link.from) || !shared.has(link.to)) continue;
+    const [from, to] = [end(link.from), end(link.to)];
+    const known = leads.get(from.id) ?? [];
+    if (known.some((lead) => lead.type === link.type && lead.to === to.id)) continue;
+    leads.set(from.id, [
+      ...known,
+      { type: link.type, to: to.id, toType: to.type, props: linkProps(link) as Lead['props'] },
+    ]);
+  }
+  return leads;
+}
+
+const linkProps = (link: StatedLink): Props => ({
+  ...link.props,
+  ...(Object.keys(link.at).length ? { at: spans(link.at) } : {}),
+});
 
 /** A type that documents own may still be shared: a loan that other rows of the loan file name by its number. */
 const isShared = (node: StatedNode): boolean => node.key !== undefined;
@@ -182,7 +224,9 @@ const featureNames = [
 ] as const; // prettier-ignore
 
 const features = (mention: StatedMention): Props =>
-  Object.fromEntries(featureNames.flatMap((name) => (mention.props[name] === undefined ? [] : [[name, mention.props[name]]])));
+  Object.fromEntries(
+    featureNames.flatMap((name) => (mention.props[name] === undefined ? [] : [[name, mention.props[name]]])),
+  );
 
 const mentionProps = ({ id: _id, ...mention }: Mention): Props => mention as unknown as Props;
 

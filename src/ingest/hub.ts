@@ -70,8 +70,20 @@ export interface Hub {
   takeBack(run: string, note: { by: string; reason: string }): Promise<void>;
   runs(): Promise<readonly RunManifest[]>;
 
-  decide(decision: { left: string; right: string; verdict: 'same' | 'different'; by: string; reason: string }): Promise<void>;
-  followUp(entry: { clue: string; state: FollowUpState; by: string; reason?: string; recoveredFen?: number }): Promise<void>;
+  decide(decision: {
+    left: string;
+    right: string;
+    verdict: 'same' | 'different';
+    by: string;
+    reason: string;
+  }): Promise<void>;
+  followUp(entry: {
+    clue: string;
+    state: FollowUpState;
+    by: string;
+    reason?: string;
+    recoveredFen?: number;
+  }): Promise<void>;
   /** Reads quarantined records again: all, or those of one reason code. Returns how many were readable. */
   replay(filter: { code?: string; id?: string }): Promise<number>;
 

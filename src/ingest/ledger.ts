@@ -8,14 +8,15 @@ import { putNodes } from '../graph/rows.js';
 import { hmacId } from '../model/ids.js';
 import { parseLedgerEntry } from '../model/ledger.js';
 import type { Resolver } from '../resolve/resolver.js';
-import { writePlan } from './stitch.js';
+import type { RecordName } from './present.js';
+import { partiesOf, writePlan } from './stitch.js';
 
 export interface LedgerParts {
   readonly archive: Archive;
   readonly engine: Engine;
   readonly resolver: Resolver;
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
-  readonly again: (names: readonly { source: string; key: string }[]) => Promise<unknown>;
+  readonly again: (names: readonly RecordName[]) => Promise<unknown>;
 }
 
 export async function applyEntry(bytes: Uint8Array, parts: LedgerParts, observation: Observation): Promise<void> {
@@ -30,32 +31,31 @@ export async function applyEntry(bytes: Uint8Array, parts: LedgerParts, observat
         await engine.write(async (run) => {
           await putNodes(run, 'Decision', [{ id, props: { ...decision } }]);
           await writePlan(run, plan, new Set());
-          await markDirty(run, [...plan.parties.map((party) => party.id), ...plan.removedParties].map((party) => ({ id: party, kind: 'Party' }))); // prettier-ignore
+          await markDirty(run, partiesOf(plan));
         });
         resolver.commit(plan);
       });
     }
-    case 'followUp':
+    case 'followUp': {
+      const { kind: _kind, recoveredFen, ...said } = entry;
       return inTurn(() =>
-        engine.write((run) =>
-          putNodes(run, 'FollowUp', [
-            { id, props: { clue: entry.clue, state: entry.state, reason: entry.reason, recovered: entry.recoveredFen, by: entry.by, on: entry.on } },
-          ]),
-        ),
+        engine.write((run) => putNodes(run, 'FollowUp', [{ id, props: { ...said, recovered: recoveredFen } }])),
       );
+    }
     case 'takeBack': {
       const run = (await archive.runs()).find((candidate) => candidate.id === entry.run);
-      for (const segment of run?.segments ?? []) {
-        const names = (await archive.observations(segment)).map(({ source, key }) => ({ source, key }));
-        await again([...new Map(names.map((name) => [name.key, name])).values()]);
-      }
+      if (!run) return;
+      await archive.takeBack(run.id, { by: entry.by, on: entry.on, reason: entry.reason });
+      // A run that saw all there is may have withdrawn records that it did not show.
+      await again(run.complete ? await archive.keys(run.source) : await archive.recordsOf(run.id));
       return;
     }
     case 'erase':
+      await archive.erase(entry.source, entry.key, { by: entry.by, on: entry.on, reason: entry.reason });
       await again([{ source: entry.source, key: entry.key }]);
       return;
-    case 'replay':
-    case 'view':
+    default:
+      // The other entries note who did what; there is nothing to apply.
       return;
   }
 }

@@ -22,15 +22,24 @@ export interface QuoteParts {
  * Finds the exact words behind references: document -> the record that speaks for it -> its bytes in the archive ->
  * the text that spans point into. One read of the graph for all references; texts of the latest documents are kept.
  */
-export function createQuotes({ archive, engine, connectors }: QuoteParts): (references: readonly { document: string; at: Span }[]) => Promise<readonly (Quote | null)[]> {
+export function createQuotes({
+  archive,
+  engine,
+  connectors,
+}: QuoteParts): (references: readonly { document: string; at: Span }[]) => Promise<readonly (Quote | null)[]> {
   const texts = new Map<string, Parts | null>();
 
   const partsOf = async (speaker: { source: string; key: string; hash: string }): Promise<Parts | null> => {
     const known = texts.get(speaker.hash);
     if (known !== undefined) return known;
-    const observation = (await archive.history(speaker.source, speaker.key)).find((candidate) => candidate.hash === speaker.hash);
+    const observation = (await archive.history(speaker.source, speaker.key)).find(
+      (candidate) => candidate.hash === speaker.hash,
+    );
     const connector = connectors.find((candidate) => candidate.name === speaker.source);
-    const parts = observation && connector ? await archive.bytes(observation).then((bytes) => connector.parts({ ...observation, bytes }), unreadable) : null;
+    const parts =
+      observation && connector
+        ? await archive.bytes(observation).then((bytes) => connector.parts({ ...observation, bytes }), unreadable)
+        : null;
     texts.set(speaker.hash, parts);
     if (texts.size > kept) texts.delete(texts.keys().next().value ?? '');
     return parts;
@@ -38,7 +47,9 @@ export function createQuotes({ archive, engine, connectors }: QuoteParts): (refe
 
   return async (references) => {
     const documents = [...new Set(references.map((reference) => reference.document))];
-    const found = new Map((await speakers(engine.read.bind(engine), documents)).map((speaker) => [speaker.document, speaker]));
+    const found = new Map(
+      (await speakers(engine.read.bind(engine), documents)).map((speaker) => [speaker.document, speaker]),
+    );
     const parts = new Map<string, Parts | null>();
     for (const speaker of found.values()) parts.set(speaker.document, await partsOf(speaker));
     return references.map(({ document, at }) => {

@@ -1,5 +1,6 @@
 import { ClueGraphError } from '../errors.js';
 import type { Reading } from '../model/reading.js';
+import { faultOf } from './check.js';
 import type { Connector, SourceRecord } from './connector.js';
 
 export type ReadOutcome =
@@ -15,15 +16,26 @@ export type ReadRecords = (records: readonly SourceRecord[]) => Promise<readonly
  */
 export function readRecord(connectors: readonly Connector[], record: SourceRecord): ReadOutcome {
   const connector = connectors.find((candidate) => candidate.name === record.source);
-  if (!connector) return { ok: false, code: 'NO_CONNECTOR', reason: `No connector is named '${record.source}'. Install it and replay.` };
+  if (!connector)
+    return {
+      ok: false,
+      code: 'NO_CONNECTOR',
+      reason: `No connector is named '${record.source}'. Install it and replay.`,
+    };
   try {
-    return { ok: true, reading: connector.extract(record) };
+    const reading = connector.extract(record);
+    const fault = faultOf(reading);
+    return fault === null
+      ? { ok: true, reading }
+      : { ok: false, code: 'READER_FAULT', reason: `The reader failed: ${fault}. ${report}` };
   } catch (error) {
     if (error instanceof ClueGraphError) return { ok: false, code: error.code, reason: error.message };
     return {
       ok: false,
       code: 'READER_FAULT',
-      reason: `The reader failed (${error instanceof Error ? error.name : typeof error}). Report the record's hash to the maintainers; replay after the fix.`,
+      reason: `The reader failed (${error instanceof Error ? error.name : typeof error}). ${report}`,
     };
   }
 }
+
+const report = "Report the record's hash to the maintainers; replay after the fix.";

@@ -6,13 +6,24 @@
 import { createHash } from 'node:crypto';
 import * as held from '../graph/contribution.js';
 import type { Run } from '../graph/engine.js';
-import { markDirty, type DirtyMark } from '../graph/marks.js';
-import { createLinks, createNodes, deleteLinksFrom, deleteNodes, putNodes, type LinkWrite, type NodeWrite } from '../graph/rows.js';
+import { markDirty } from '../graph/marks.js';
+import {
+  createLinks,
+  createNodes,
+  deleteLinksFrom,
+  deleteNodes,
+  putNodes,
+  type LinkWrite,
+  type NodeWrite,
+} from '../graph/rows.js';
 import type { LinkType } from '../model/links.js';
 import type { NodeType } from '../model/nodes.js';
 import type { Reading } from '../model/reading.js';
 import type { Plan, Resolver } from '../resolve/resolver.js';
 import { contribution, documentId, type Contribution, type NodeRowOut } from './contribution.js';
+
+/** Raised when stitching writes the same reading differently: everything is derived again. */
+export const stitchVersion = '2';
 
 /** One record as the archive has it now: with what it states, or without where it does not count (any more). */
 export interface RecordState {
@@ -20,6 +31,7 @@ export interface RecordState {
   readonly source: string;
   readonly key: string;
   readonly hash: string;
+  /** Since when the record reads so. */
   readonly fetchedAt: string;
   readonly run: string;
   /** null: taken back, erased, withdrawn, or no observation of it is readable. */
@@ -27,123 +39,147 @@ export interface RecordState {
 }
 
 export interface Stitched {
-  readonly documents: { readonly new: number; readonly changed: number; readonly gone: number; readonly unchanged: number };
+  readonly documents: {
+    readonly new: number;
+    readonly changed: number;
+    readonly gone: number;
+    readonly unchanged: number;
+  };
   /** To be told to the resolver when the transaction has been committed. */
   readonly plan: Plan | null;
 }
 
 /** Reads again records that this batch does not hold but that now speak for a document. */
-export type Reread = (records: readonly held.HeldRecord[]) => Promise<ReadonlyMap<string, Reading>>;
+export type Reread = (records: readonly held.HeldRecord[]) => Promise<readonly RecordState[]>;
 
-export async function stitch(run: Run, secret: Uint8Array, records: readonly RecordState[], resolver: Resolver, reread: Reread): Promise<Stitched> {
-  const before = new Map((await held.recordsById(run, records.map((record) => record.id))).map((record) => [record.id, record])); // prettier-ignore
-  const readings = new Map<string, Reading>();
-  const now = new Map<string, held.HeldRecord>();
-  const documentsTouched = new Set<string>();
-  for (const record of records) {
-    const old = before.get(record.id);
-    if (old) documentsTouched.add(old.document);
-    if (!record.reading) continue;
-    const document = documentId(secret, record.reading.document.identity);
-    documentsTouched.add(document);
-    readings.set(record.id, record.reading);
-    const { id, source, key, hash, fetchedAt } = record;
-    now.set(id, { id, source, key, hash, fetchedAt, fullness: record.reading.document.fullness, document });
-  }
-  const touched = [...documentsTouched].sort();
-  const heldDocuments = new Map((await held.documentsById(run, touched)).map((document) => [document.id, document]));
-  const speakers = choose(touched, records, now, heldDocuments.size ? await held.recordsOfDocuments(run, touched) : []);
+export async function stitch(
+  run: Run,
+  secret: Uint8Array,
+  records: readonly RecordState[],
+  resolver: Resolver,
+  reread: Reread,
+): Promise<Stitched> {
+  let view = await look(run, secret, records);
+  for (let missing = view.unread(); missing.length; missing = view.unread())
+    view = await look(run, secret, [...view.records, ...(await reread(missing))]);
 
-  const missing = [...speakers.values()].filter((speaker) => !readings.has(speaker.id) && speaksAnew(speaker, heldDocuments));
-  for (const [id, reading] of missing.length ? await reread(missing) : []) readings.set(id, reading);
-
-  const fresh: { made: Contribution; speaker: held.HeldRecord; reading: string }[] = [];
+  const fresh: Fresh[] = [];
   const replaced: string[] = [];
+  const respoken: held.HeldRecord[] = [];
   const count = { new: 0, changed: 0, gone: 0, unchanged: 0 };
-  for (const document of touched) {
-    const speaker = speakers.get(document);
-    const old = heldDocuments.get(document);
-    const reading = speaker && readings.get(speaker.id);
+  for (const document of view.touched) {
+    const speaker = view.speakers.get(document);
+    const old = view.documents.get(document);
+    const read = speaker && view.readings.get(speaker.id);
     if (!speaker) {
-      if (old) {
-        count.gone++;
-        replaced.push(document);
-      }
-      continue;
-    }
-    const says = reading ? hashOf(reading) : old?.reading;
-    if (old?.record === speaker.id && old.reading === says) {
-      count.unchanged++;
-      continue;
-    }
-    if (!reading || !says) throw new Error(`Document ${document} has a speaker that was not read.`);
-    count[old ? 'changed' : 'new']++;
-    if (old) replaced.push(document);
-    fresh.push({ made: contribution(secret, reading), speaker, reading: says });
+      if (!old) continue;
+      count.gone++;
+      replaced.push(document);
+    } else if (read && read.hash !== old?.reading) {
+      count[old ? 'changed' : 'new']++;
+      if (old) replaced.push(document);
+      fresh.push({ made: contribution(secret, read.reading), speaker, reading: read.hash });
+    } else if (old?.record !== speaker.id || old.fetchedAt !== speaker.fetchedAt) {
+      count.changed++;
+      respoken.push(speaker);
+    } else count.unchanged++;
   }
 
-  await writeRecords(run, records, before, now, fresh, replaced, speakers);
-  if (!fresh.length && !replaced.length) return { documents: count, plan: null };
+  await writeRecords(run, view, fresh);
+  await held.respeak(run, respoken.map((speaker) => ({ id: speaker.document, record: speaker.id, source: speaker.source, fetchedAt: speaker.fetchedAt }))); // prettier-ignore
+  if (!fresh.length && !replaced.length) {
+    await markDirty(run, respoken.map((speaker) => speaker.document)); // prettier-ignore
+    return { documents: count, plan: null };
+  }
 
   const gone = replaced.length ? await held.contributionOf(run, replaced) : { mentions: [], owned: [], shared: [] };
   await held.dropContribution(run, replaced, gone);
+  await deleteNodes(run, 'Document', replaced.filter((id) => !view.speakers.has(id))); // prettier-ignore
   await writeContributions(run, fresh.map((entry) => entry.made), gone.shared); // prettier-ignore
 
-  const plan = resolver.plan({
-    removed: gone.mentions.map((mention) => mention.id),
-    added: fresh.flatMap((entry) => entry.made.mentions),
-    decisions: [],
-  });
-  await writePlan(run, plan, new Set(fresh.flatMap((entry) => entry.made.mentions.map((mention) => mention.id))));
-  await markDirty(run, dirty(fresh.map((entry) => entry.made), replaced, gone, plan)); // prettier-ignore
+  const made = fresh.flatMap((entry) => entry.made.mentions);
+  const plan = resolver.plan({ removed: gone.mentions.map((mention) => mention.id), added: made, decisions: [] });
+  await writePlan(run, plan, new Set(made.map((mention) => mention.id)));
+  await markDirty(run, [...dirty(fresh, [...replaced, ...respoken.map((speaker) => speaker.document)], gone, plan)]);
   return { documents: count, plan };
 }
 
-const speaksAnew = (speaker: held.HeldRecord, documents: ReadonlyMap<string, held.HeldDocument>): boolean =>
-  documents.get(speaker.document)?.record !== speaker.id;
+export const hashOf = (reading: Reading): string =>
+  createHash('sha256').update(stitchVersion).update(JSON.stringify(reading)).digest('hex').slice(0, 32);
 
-export const hashOf = (reading: Reading): string => createHash('sha256').update(JSON.stringify(reading)).digest('hex').slice(0, 32);
-
-/** Document -> the record that speaks for it; documents that nobody observes any more have none. */
-function choose(
-  documents: readonly string[],
-  batch: readonly RecordState[],
-  now: ReadonlyMap<string, held.HeldRecord>,
-  others: readonly held.HeldRecord[],
-): Map<string, held.HeldRecord> {
-  const inBatch = new Set(batch.map((record) => record.id));
-  const speakers = new Map<string, held.HeldRecord>();
-  const wanted = new Set(documents);
-  for (const record of [...now.values(), ...others.filter((other) => !inBatch.has(other.id))]) {
-    if (!wanted.has(record.document)) continue;
-    const best = speakers.get(record.document);
-    if (!best || record.fullness > best.fullness || (record.fullness === best.fullness && record.id < best.id)) speakers.set(record.document, record);
-  }
-  return speakers;
+interface Fresh {
+  readonly made: Contribution;
+  readonly speaker: held.HeldRecord;
+  readonly reading: string;
 }
 
-async function writeRecords(
-  run: Run,
-  records: readonly RecordState[],
-  before: ReadonlyMap<string, held.HeldRecord>,
-  now: ReadonlyMap<string, held.HeldRecord>,
-  fresh: readonly { made: Contribution; speaker: held.HeldRecord; reading: string }[],
-  replaced: readonly string[],
-  speakers: ReadonlyMap<string, held.HeldRecord>,
-): Promise<void> {
-  const freshIds = new Set(fresh.map((entry) => entry.made.document.id));
+/** What the batch changes, beside what the graph holds of it. */
+interface View {
+  readonly records: readonly RecordState[];
+  readonly before: ReadonlyMap<string, held.HeldRecord>;
+  readonly now: ReadonlyMap<string, held.HeldRecord>;
+  readonly readings: ReadonlyMap<string, { readonly reading: Reading; readonly hash: string }>;
+  readonly touched: readonly string[];
+  readonly documents: ReadonlyMap<string, held.HeldDocument>;
+  /** Document -> the record that speaks for it; documents that nobody observes any more have none. */
+  readonly speakers: ReadonlyMap<string, held.HeldRecord>;
+  /** Records that now speak for a document and did not before, and that the batch does not hold. */
+  unread(): held.HeldRecord[];
+}
+
+async function look(run: Run, secret: Uint8Array, records: readonly RecordState[]): Promise<View> {
+  const before = new Map((await held.recordsById(run, records.map((record) => record.id))).map((record) => [record.id, record])); // prettier-ignore
+  const readings = new Map<string, { reading: Reading; hash: string }>();
+  const now = new Map<string, held.HeldRecord>();
+  const documents = new Set<string>();
+  for (const { id, source, key, hash, fetchedAt, reading } of records) {
+    const old = before.get(id);
+    if (old) documents.add(old.document);
+    if (!reading) continue;
+    const document = documentId(secret, reading.document.identity);
+    documents.add(document);
+    readings.set(id, { reading, hash: hashOf(reading) });
+    now.set(id, { id, source, key, hash, fetchedAt, fullness: reading.document.fullness, document });
+  }
+  const touched = [...documents].sort();
+  const heldDocuments = new Map((await held.documentsById(run, touched)).map((document) => [document.id, document]));
+  const inBatch = new Set(records.map((record) => record.id));
+  const others = heldDocuments.size ? await held.recordsOfDocuments(run, touched) : [];
+  const speakers = new Map<string, held.HeldRecord>();
+  for (const record of [...now.values(), ...others.filter((other) => !inBatch.has(other.id))]) {
+    const best = speakers.get(record.document);
+    if (!best || record.fullness > best.fullness || (record.fullness === best.fullness && record.id < best.id))
+      speakers.set(record.document, record);
+  }
+  const unread = (): held.HeldRecord[] =>
+    [...speakers.values()].filter(
+      (speaker) => !readings.has(speaker.id) && heldDocuments.get(speaker.document)?.record !== speaker.id,
+    );
+  return { records, before, now, readings, touched, documents: heldDocuments, speakers, unread };
+}
+
+async function writeRecords(run: Run, { records, before, now }: View, fresh: readonly Fresh[]): Promise<void> {
   const changed = records.filter((record) => {
     const [old, next] = [before.get(record.id), now.get(record.id)];
-    return next && (old?.hash !== next.hash || old.document !== next.document || old.fetchedAt !== next.fetchedAt);
+    return (
+      next &&
+      (!old || (['hash', 'document', 'fetchedAt', 'fullness'] as const).some((name) => old[name] !== next[name]))
+    );
   });
   const moved = changed.filter((record) => before.get(record.id)?.document !== now.get(record.id)?.document);
   await deleteLinksFrom(run, 'OBSERVES', 'Record', moved.filter((record) => before.has(record.id)).map((record) => record.id)); // prettier-ignore
   await deleteNodes(run, 'Record', records.filter((record) => !record.reading && before.has(record.id)).map((record) => record.id)); // prettier-ignore
-  await deleteNodes(run, 'Document', replaced.filter((id) => !speakers.has(id))); // prettier-ignore
-  await putNodes(run, 'Document', fresh.map(({ made, speaker, reading }) => ({
+  const documents = fresh.map(({ made, speaker, reading }) => ({
     id: made.document.id,
-    props: { ...made.document.props, record: speaker.id, source: speaker.source, fetchedAt: speaker.fetchedAt, reading },
-  }))); // prettier-ignore
+    props: {
+      ...made.document.props,
+      record: speaker.id,
+      source: speaker.source,
+      fetchedAt: speaker.fetchedAt,
+      reading,
+    },
+  }));
+  await putNodes(run, 'Document', documents);
   const row = (record: RecordState): NodeWrite => {
     const { id, source, key, hash, fetchedAt, run: seenIn } = record;
     return { id, props: { source, key, hash, fetchedAt, run: seenIn, fullness: now.get(id)?.fullness } };
@@ -156,10 +192,13 @@ async function writeRecords(
     fromType: 'Record',
     toType: 'Document',
   }))); // prettier-ignore
-  void freshIds;
 }
 
-async function writeContributions(run: Run, made: readonly Contribution[], orphaned: readonly { type: NodeType; id: string }[]): Promise<void> {
+async function writeContributions(
+  run: Run,
+  made: readonly Contribution[],
+  orphaned: readonly { type: NodeType; id: string }[],
+): Promise<void> {
   for (const [type, rows] of byType(made.flatMap((entry) => entry.owned))) await createNodes(run, type, rows);
   const shared = made.flatMap((entry) => entry.shared);
   for (const [type, rows] of byType(shared)) await held.ensureNodes(run, type, [...new Set(rows.map((row) => row.id))]);
@@ -206,19 +245,28 @@ export async function writePlan(run: Run, plan: Plan, made: ReadonlySet<string>)
   )); // prettier-ignore
 }
 
+/** Parties that a plan makes, changes or takes away. */
+export const partiesOf = (plan: Plan): string[] => [
+  ...new Set([
+    ...plan.parties.map((party) => party.id),
+    ...plan.removedParties,
+    ...plan.assign.map((entry) => entry.party),
+    ...plan.possibly.flatMap((entry) => entry.parties.map((party) => party.party)),
+  ]),
+];
+
 /** Everything whose clues may change: what is new, what is gone, and what both hung on. */
-function dirty(made: readonly Contribution[], replaced: readonly string[], gone: held.HeldContribution, plan: Plan): DirtyMark[] {
-  const marks = new Map<string, string>();
-  for (const entry of made) {
-    marks.set(entry.document.id, 'Document');
-    for (const node of entry.shared) marks.set(node.id, node.type);
-  }
-  for (const id of replaced) marks.set(id, 'Document');
-  for (const mention of gone.mentions) marks.set(mention.party, 'Party');
-  for (const node of gone.shared) marks.set(node.id, node.type);
-  for (const party of plan.parties) marks.set(party.id, 'Party');
-  for (const id of plan.removedParties) marks.set(id, 'Party');
-  for (const entry of plan.assign) marks.set(entry.party, 'Party');
-  for (const entry of plan.possibly) for (const party of entry.parties) marks.set(party.party, 'Party');
-  return [...marks].map(([id, kind]) => ({ id, kind }));
+function dirty(
+  fresh: readonly Fresh[],
+  touched: readonly string[],
+  gone: held.HeldContribution,
+  plan: Plan,
+): Set<string> {
+  return new Set([
+    ...fresh.flatMap(({ made }) => [made.document.id, ...made.shared.map((node) => node.id)]),
+    ...touched,
+    ...gone.mentions.flatMap((mention) => mention.parties),
+    ...gone.shared.map((node) => node.id),
+    ...partiesOf(plan),
+  ]);
 }

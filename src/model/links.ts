@@ -49,8 +49,8 @@ export const linkTypes = table({
       'CourtCase',
       'Asset',
     ],
-    // On a link to a shared node: what this document says of it, as JSON.
-    props: { says: 'text' },
+    // On a link to a shared node, as JSON: what this document says of it, and the links it states from it to other shared ones.
+    props: { says: 'text', leads: 'text' },
   },
   OF: {
     caption: { zh: '是', en: 'is' },

@@ -292,7 +292,8 @@ export const nodeTypes = table({
   Dirty: {
     caption: { zh: '待重算', en: 'To be discovered again' },
     identity: 'bookkeeping',
-    props: { kind: 'text' },
+    // Ids of the nodes that one transaction changed.
+    props: { ids: 'text[]' },
     name: 'id',
   },
 });
