@@ -27,10 +27,36 @@ export const allDecisions = (run: Run): Promise<readonly Decision[]> =>
 export const speakers = (
   run: Run,
   documents: readonly string[],
-): Promise<readonly { document: string; record: string; source: string; key: string; hash: string; fetchedAt: string }[]> =>
+): Promise<
+  readonly { document: string; record: string; source: string; key: string; hash: string; fetchedAt: string }[]
+> =>
   // (Document)<-[:OBSERVES]-(the Record that speaks for it)
   run(
     `UNWIND $documents AS id MATCH (d:Document {id: id})<-[:OBSERVES]-(r:Record) WHERE r.id = d.record
      RETURN d.id AS document, r.id AS record, r.source AS source, r.key AS key, r.hash AS hash, r.fetchedAt AS fetchedAt`,
     { documents },
+  );
+
+/** Input: mention ids. Output: those that exist. */
+export const mentionsThatExist = async (run: Run, ids: readonly string[]): Promise<readonly string[]> =>
+  (await run<{ id: string }>('UNWIND $ids AS id MATCH (m:Mention {id: id}) RETURN m.id AS id', { ids })).map(
+    (row) => row.id,
+  );
+
+export interface StakeRow {
+  readonly mention: string;
+  readonly customer: string;
+  /** What the customer owes us in all: the balance of its loans, or their principal where no balance is known. */
+  readonly fen: number;
+}
+
+/** Input: mention ids. Output: the customers in whose file the parties of these mentions stand, and what they owe. */
+export const stakesOfMentions = (run: Run, mentions: readonly string[]): Promise<readonly StakeRow[]> =>
+  // (Mention)-[:OF]->(Party)<-[:OF]-(Mention)-[:IS_CUSTOMER]->(Customer)<-[:OWED_BY]-(Loan)
+  run<StakeRow>(
+    `UNWIND $mentions AS id MATCH (m:Mention {id: id})-[:OF]->(p:Party)<-[:OF]-(x:Mention)-[:IS_CUSTOMER]->(c:Customer)
+     WITH DISTINCT m.id AS mention, c
+     MATCH (c)<-[:OWED_BY]-(l:Loan)
+     RETURN mention, c.id AS customer, sum(coalesce(l.balance, l.principal, 0)) AS fen`,
+    { mentions },
   );

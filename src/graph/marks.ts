@@ -24,6 +24,9 @@ export const markDirty = (run: Run, ids: readonly string[]): Promise<void> =>
 
 export const clearDirty = (run: Run, marks: readonly string[]): Promise<void> => deleteNodes(run, 'Dirty', marks);
 
+export const allCustomerIds = async (run: Run): Promise<string[]> =>
+  (await run<{ id: string }>('MATCH (c:Customer) RETURN c.id AS id')).map((row) => row.id);
+
 export interface QuarantinedRow {
   readonly id: string;
   readonly source: string;

@@ -230,9 +230,9 @@ const features = (mention: StatedMention): Props =>
 
 const mentionProps = ({ id: _id, ...mention }: Mention): Props => mention as unknown as Props;
 
-function some<K extends string>(name: K, list: readonly string[] | undefined): Partial<Record<K, readonly string[]>> {
+function some(name: keyof Mention, list: readonly string[] | undefined): Partial<Mention> {
   const values = [...new Set(list ?? [])].sort().slice(0, contextSize);
-  return values.length ? ({ [name]: values } as Record<K, readonly string[]>) : {};
+  return values.length ? { [name]: values } : {};
 }
 
 function push(map: Map<string, string[]>, key: string, value: string | undefined): void {

@@ -8,6 +8,7 @@ import type { Engine } from '../graph/engine.js';
 import type { FollowUpState } from '../model/clue.js';
 import type { MatchScore } from '../model/mention.js';
 import type { Span } from '../model/span.js';
+import type { Actor } from '../errors.js';
 import type { Connector } from './connector.js';
 
 export interface ImportRequest {
@@ -30,8 +31,9 @@ export interface RunProgress {
   /** Records that the graph has (stitched or quarantined) of those that changed. */
   readonly derived: number;
   readonly quarantined: number;
-  /** Set when failed: a message that ends with the remedy. */
+  /** Set when failed: a message that ends with the remedy, and who must act. */
   readonly error?: string;
+  readonly actor?: Actor;
 }
 
 /** What stands behind a value: the exact words, where, in which record, fetched when. */
@@ -62,14 +64,21 @@ export interface Hub {
   /** False: identifiers and phones leave the hub masked. */
   readonly showSensitive: boolean;
 
-  /** Starts an import and resolves with its run id as soon as the run is open; follow it with `progress`. */
+  /**
+   * Starts an import and resolves with its run id as soon as the run is open; follow it with `progress`.
+   * Throws UserError when there is no such source or path.
+   */
   import(request: ImportRequest): Promise<string>;
   progress(run: string): RunProgress | null;
   /** Everything there is to derive is derived. */
   idle(): Promise<void>;
+  /** Throws NotFoundError when there is no such run. */
   takeBack(run: string, note: { by: string; reason: string }): Promise<void>;
+  /** Destroys the bytes of a record for good, by order (个人信息保护法 art. 47). */
+  erase(record: { source: string; key: string }, note: { by: string; reason: string }): Promise<void>;
   runs(): Promise<readonly RunManifest[]>;
 
+  /** Both ends are mentions. Throws NotFoundError when one of them is unknown. */
   decide(decision: {
     left: string;
     right: string;
@@ -77,6 +86,7 @@ export interface Hub {
     by: string;
     reason: string;
   }): Promise<void>;
+  /** Throws NotFoundError when there is no such clue. */
   followUp(entry: {
     clue: string;
     state: FollowUpState;

@@ -25,6 +25,9 @@ const deriveBatch = 200;
 /** Customers whose clues one transaction makes anew. */
 const discoverBatch = 500;
 
+/** Mark of the rules that the stored clues were made with. */
+const discovered = 'discovered';
+
 export interface Derived {
   readonly records: number;
   readonly quarantined: number;
@@ -48,9 +51,19 @@ export interface PipelineParts {
   readonly read: ReadRecords;
   readonly resolver: Resolver;
   readonly discovery: Discovery;
+  /** Differs when the rules ask differently: the clues of all customers are made anew. */
+  readonly rulesVersion: string;
 }
 
-export function createPipeline({ archive, engine, connectors, read, resolver, discovery }: PipelineParts): Pipeline {
+export function createPipeline({
+  archive,
+  engine,
+  connectors,
+  read,
+  resolver,
+  discovery,
+  rulesVersion,
+}: PipelineParts): Pipeline {
   const { secret } = archive;
   const { present, isStale } = createPresenter(archive, connectors, read);
   let tail: Promise<unknown> = Promise.resolve();
@@ -186,14 +199,23 @@ export function createPipeline({ archive, engine, connectors, read, resolver, di
     again,
 
     async discover() {
-      for (;;) {
+      const lookAll = (await marks.doneSegments(engine.read.bind(engine))).get(discovered) !== rulesVersion;
+      for (let all = lookAll; ; all = false) {
         const dirty = await marks.dirtyMarks(engine.read.bind(engine));
-        if (!dirty.length) return;
+        if (!dirty.length && !all) return;
         const changed = [...new Set(dirty.flatMap((mark) => mark.ids))].sort();
-        const customers = await discovery.affected(engine.read.bind(engine), changed);
+        const affected = await discovery.affected(engine.read.bind(engine), changed);
+        const customers = all
+          ? [...new Set([...affected, ...(await marks.allCustomerIds(engine.read.bind(engine)))])].sort()
+          : affected;
         for (let at = 0; at < customers.length; at += discoverBatch)
           await inTurn(() => engine.write((run) => discovery.refresh(run, customers.slice(at, at + discoverBatch))));
-        await inTurn(() => engine.write((run) => marks.clearDirty(run, dirty.map((mark) => mark.id)))); // prettier-ignore
+        await inTurn(() =>
+          engine.write(async (run) => {
+            await marks.clearDirty(run, dirty.map((mark) => mark.id)); // prettier-ignore
+            if (all) await putNodes(run, 'Segment', [{ id: discovered, props: { version: rulesVersion } }]);
+          }),
+        );
       }
     },
   };

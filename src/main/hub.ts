@@ -4,24 +4,27 @@ import type { Archive } from '../archive/archive.js';
 import { openDiskArchive } from '../archive/disk.js';
 import { appendLedger } from '../archive/ledger.js';
 import type { Config } from '../config.js';
+import { rules } from '../discover/rules.js';
 import { createDiscovery, type Discovery } from '../discover/run.js';
-import { ClueGraphError, UserError } from '../errors.js';
+import { BadRecordError, NotFoundError, StoppedError, UserError } from '../errors.js';
+import { cluesById } from '../graph/clue.js';
 import { openEmbedded } from '../graph/embedded.js';
-import type { Engine } from '../graph/engine.js';
-import { allDecisions, allMentions } from '../graph/identity.js';
+import type { Engine, Run } from '../graph/engine.js';
+import { allDecisions, allMentions, mentionsThatExist, stakesOfMentions } from '../graph/identity.js';
 import { quarantined } from '../graph/marks.js';
 import { makeShape } from '../graph/shape.js';
-import type { Hub, ImportRequest, RunProgress } from '../ingest/hub.js';
+import type { Hub, MatchEdge } from '../ingest/hub.js';
 import { createPipeline, type Pipeline } from '../ingest/pipeline.js';
 import { createQuotes } from '../ingest/quotes.js';
 import { log } from '../log.js';
-import type { LedgerEntry } from '../model/ledger.js';
-import type { Decision, Mention } from '../model/mention.js';
+import { sha256 } from '../model/ids.js';
+import { parseLedgerEntry, type LedgerEntry } from '../model/ledger.js';
+import type { Mention } from '../model/mention.js';
 import { createInProcessQueue } from '../queue/inProcess.js';
-import type { Queue } from '../queue/queue.js';
 import { explainPair, explainParty, review } from '../resolve/explain.js';
 import { createResolver, type Resolver } from '../resolve/resolver.js';
 import { connectors } from './connectors.js';
+import { createImports, fail } from './importing.js';
 import { openReaders } from './readers.js';
 
 /** The running hub and what only its owner may do with it. */
@@ -29,69 +32,123 @@ export interface OwnedHub extends Hub {
   readonly pipeline: Pipeline;
   readonly resolver: Resolver;
   readonly discovery: Discovery;
+  /** At any moment: what is being written is finished, what is being fetched stops, the rest goes on at the next start. */
   close(): Promise<void>;
 }
 
 export interface HubOptions {
   /** False: pending work is left alone; for commands that only look. */
   readonly resume?: boolean;
+  /** ISO time of now. */
+  readonly now?: () => string;
 }
+
+/** Milliseconds after which clues are refreshed although an import still goes on. */
+const patience = 5000;
+
+/** Pairs that are weighed for each one that `review` gives. */
+const weighed = 20;
 
 export const archiveFolder = (config: Config): string => join(config.dataFolder, 'archive');
 export const graphFolder = (config: Config): string => join(config.dataFolder, 'graph');
 
 /** Opens archive and graph, takes up what remains to be done, and gives the verbs of the hub. */
-export async function openHub(config: Config, { resume = true }: HubOptions = {}): Promise<OwnedHub> {
+export async function openHub(config: Config, options: HubOptions = {}): Promise<OwnedHub> {
   await mkdir(graphFolder(config), { recursive: true, mode: 0o700 });
   const engine = await openEmbedded(join(graphFolder(config), 'store'));
   try {
     const archive = await openDiskArchive(archiveFolder(config));
     await makeShape(engine);
-    return await assemble(config, engine, archive, resume);
+    return await assemble(config, engine, archive, options);
   } catch (error) {
     await engine.close();
     throw error;
   }
 }
 
-async function assemble(config: Config, engine: Engine, archive: Archive, resume: boolean): Promise<OwnedHub> {
-  const readers = openReaders(config.readers);
-  const discovery = createDiscovery(engine);
+async function assemble(config: Config, engine: Engine, archive: Archive, options: HubOptions): Promise<OwnedHub> {
+  const { resume = true, now = () => new Date().toISOString() } = options;
+  const read: Run = engine.read.bind(engine);
   const mentions: Mention[] = [];
-  for await (const page of allMentions(engine.read.bind(engine))) mentions.push(...page);
-  const resolver = createResolver(mentions, await allDecisions(engine.read.bind(engine)));
-  const pipeline = createPipeline({ archive, engine, connectors, read: readers.read, resolver, discovery });
+  for await (const page of allMentions(read)) mentions.push(...page);
+  const resolver = createResolver(mentions, await allDecisions(read));
+  const discovery = createDiscovery(engine);
+  const readers = openReaders(config.readers);
+  // What a rule's own file says; a change of what rules share shows after a rebuild.
+  const rulesVersion = sha256(rules.map((rule) => `${rule.id} ${String(rule.drafts)}`).join()).slice(0, 16);
+  const pipeline = createPipeline({
+    archive,
+    engine,
+    connectors,
+    read: readers.read,
+    resolver,
+    discovery,
+    rulesVersion,
+  });
   const queue = createInProcessQueue();
-  const progress = new Map<string, Mutable<RunProgress>>();
+
+  let closed: Promise<void> | null = null;
+  let lastDiscovered = Date.now();
+  const deriving = new Set<string>();
+  const derive = (id: string, run?: string): void => {
+    if (closed) return;
+    deriving.add(id);
+    queue.add('ingest', id, { id, run });
+  };
+  const imports = createImports({ archive, connectors, queue, derive, now, closing: () => closed !== null });
+  const discover = (): void => {
+    queue.add('discover', 'all', {});
+  };
 
   queue.work<{ id: string; run?: string }>(
     'ingest',
     async ({ id, run }) => {
-      const done = await pipeline.derive(id);
-      const followed = run === undefined ? undefined : progress.get(run);
-      if (followed) {
-        followed.derived += done.records;
-        followed.quarantined += done.quarantined;
+      const state = run === undefined ? null : imports.progress(run);
+      try {
+        const done = await pipeline.derive(id);
+        if (state) {
+          state.derived += done.records;
+          state.quarantined += done.quarantined;
+        }
+      } catch (error) {
+        if (state) fail(state, error);
+        throw error;
+      } finally {
+        deriving.delete(id);
+        if (!deriving.size || Date.now() - lastDiscovered > patience) discover();
       }
-      queue.add('discover', 'all', {});
     },
     { concurrency: 2 },
   );
-  queue.work('discover', () => pipeline.discover(), { concurrency: 1 });
+  queue.work(
+    'discover',
+    async () => {
+      await pipeline.discover();
+      lastDiscovered = Date.now();
+    },
+    { concurrency: 1 },
+  );
   queue.onFailed = (name, error) => {
-    log.error({ err: error, job: name }, 'job failed');
+    log.error({ err: error, job: name }, 'job failed; it is tried again at the next start');
   };
+  if (resume) {
+    for (const id of await pipeline.pending()) derive(id);
+    discover();
+  }
 
-  const enqueuePending = async (): Promise<void> => {
-    for (const id of await pipeline.pending()) queue.add('ingest', id, { id });
-    queue.add('discover', 'all', {});
+  /** Work that `close` waits for. */
+  const underWay = new Set<Promise<unknown>>();
+  const whileOpen = <T>(work: () => Promise<T>): Promise<T> => {
+    if (closed) return Promise.reject(new StoppedError('The hub is closed. Start it again.'));
+    const doing = work().finally(() => underWay.delete(doing));
+    underWay.add(doing);
+    return doing;
   };
-  if (resume) await enqueuePending();
-
+  /** Archived first, applied second. */
   const say = async (entry: LedgerEntry): Promise<void> => {
-    const segment = await appendLedger(archive, entry);
-    await pipeline.derive(segment);
-    queue.add('discover', 'all', {});
+    checkEntry(entry);
+    await pipeline.derive(await appendLedger(archive, entry));
+    discover();
   };
 
   return {
@@ -103,70 +160,95 @@ async function assemble(config: Config, engine: Engine, archive: Archive, resume
     discovery,
     showSensitive: config.showSensitive,
 
-    import: (request) => startImport(request, archive, queue, progress),
-    progress: (run) => progress.get(run) ?? null,
+    import: (request) => whileOpen(() => imports.start(request)),
+    progress: (run) => imports.progress(run),
     async idle() {
-      await Promise.all([...progress.values()].map((run) => finished.get(run)));
+      await imports.settled();
       await queue.idle();
     },
-    takeBack: async (run, note) => say({ kind: 'takeBack', run, ...note, on: now() }),
     runs: () => archive.runs(),
-    decide: async (decision) => say({ kind: 'decision', ...decision, on: now() }),
-    followUp: async (entry) => say({ kind: 'followUp', ...entry, on: now() }),
-    async replay(filter) {
-      const rows = await quarantined(engine.read.bind(engine), filter);
-      const { records, quarantined: still } = await pipeline.again(rows.map(({ source, key }) => ({ source, key })));
-      queue.add('discover', 'all', {});
-      return records - still;
-    },
+    takeBack: (run, note) =>
+      whileOpen(async () => {
+        const known = (await archive.runs()).find((candidate) => candidate.id === run);
+        if (!known || known.source === 'ledger')
+          throw new NotFoundError('There is no such import. List the runs and choose one of them.');
+        if (imports.progress(run)?.state === 'fetching')
+          throw new UserError('The import still goes on. Wait until it is done, then take it back.');
+        await say({ kind: 'takeBack', run, ...note, on: now() });
+      }),
+    erase: ({ source, key }, note) =>
+      whileOpen(async () => {
+        if (!(await archive.history(source, key)).length)
+          throw new NotFoundError('The archive holds no such record. Check source and key.');
+        await say({ kind: 'erase', source, key, ...note, on: now() });
+      }),
+    decide: (decision) =>
+      whileOpen(async () => {
+        if (decision.left === decision.right) throw new UserError('A mention is always itself. Name two mentions.');
+        const known = await mentionsThatExist(read, [decision.left, decision.right]);
+        if (known.length < 2)
+          throw new NotFoundError(
+            'One of the two mentions is unknown. Take their ids from the review queue or an explanation.',
+          );
+        await say({ kind: 'decision', ...decision, on: now() });
+      }),
+    followUp: (entry) =>
+      whileOpen(async () => {
+        if (!(await cluesById(read, [entry.clue])).length)
+          throw new NotFoundError('There is no such clue. It may have expired: list the clues again.');
+        await say({ kind: 'followUp', ...entry, on: now() });
+      }),
+    replay: (filter) =>
+      whileOpen(async () => {
+        const rows = await quarantined(read, filter);
+        const { records, quarantined: still } = await pipeline.again(rows.map(({ source, key }) => ({ source, key })));
+        discover();
+        return records - still;
+      }),
+
     quotes: createQuotes({ archive, engine, connectors }),
     explainParty: (party) => Promise.resolve(explainParty(resolver, party)),
     explainPair: (left, right) => Promise.resolve(explainPair(resolver, left, right)),
-    review: (limit) => Promise.resolve(review(resolver, { limit }).map((edge) => ({ ...edge, fenAtStake: 0 }))),
+    review: async (limit) => {
+      const pairs = await withStakes(read, review(resolver, { limit: limit * weighed }));
+      return pairs.sort((a, b) => b.fenAtStake - a.fenAtStake || b.match.score - a.match.score).slice(0, limit);
+    },
 
-    async close() {
-      await queue.stop();
-      await readers.close();
-      await archive.close();
-      await engine.close();
+    close() {
+      closed ??= (async () => {
+        await queue.stop();
+        await imports.settled();
+        await Promise.allSettled(underWay);
+        await readers.close();
+        await archive.close();
+        await engine.close();
+      })();
+      return closed;
     },
   };
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** The end of each import's fetching. */
-const finished = new WeakMap<object, Promise<void>>();
-
-async function startImport(request: ImportRequest, archive: Archive, queue: Queue, progress: Map<string, Mutable<RunProgress>>): Promise<string> {
-  const connector = connectors.find((candidate) => candidate.name === request.source);
-  if (!connector) throw new UserError(`There is no source '${request.source}'. Choose one of: ${connectors.map((known) => known.name).join(', ')}.`);
-  const writer = await archive.startRun({ source: request.source, scope: request.path, purpose: request.purpose, by: request.by });
-  const state: Mutable<RunProgress> = { run: writer.id, state: 'fetching', fetched: 0, changed: 0, seen: 0, derived: 0, quarantined: 0 };
-  progress.set(writer.id, state);
-  writer.onSegment = (segment) => {
-    queue.add('ingest', segment, { id: segment, run: writer.id });
-  };
-  const fetching = (async () => {
-    try {
-      for await (const record of connector.fetch(request.path)) {
-        state.fetched++;
-        state[await writer.put({ ...record, fetchedAt: now() })]++;
-      }
-      const manifest = await writer.close({ complete: request.complete ?? false });
-      if (manifest.complete && connector.absence === 'withdrawn') queue.add('ingest', manifest.id, { id: manifest.id });
-      state.state = 'deriving';
-      await queue.idle();
-      state.state = 'done';
-    } catch (error) {
-      state.state = 'failed';
-      state.error = error instanceof ClueGraphError ? error.message : 'The import stopped. Look into the log, then import again: what was read is kept.';
-      log.error({ err: error, run: writer.id }, 'import failed');
-      await writer.close({ complete: false });
-    }
-  })();
-  finished.set(state, fetching);
-  return writer.id;
+/** What hangs on a pair: all that the customers owe us in whose files either side stands. */
+async function withStakes(read: Run, pairs: readonly MatchEdge[]): Promise<(MatchEdge & { fenAtStake: number })[]> {
+  const stakes = new Map<string, Map<string, number>>();
+  for (const { mention, customer, fen } of await stakesOfMentions(read, [
+    ...new Set(pairs.flatMap(({ left, right }) => [left, right])),
+  ])) {
+    const owed = stakes.get(mention) ?? new Map<string, number>();
+    stakes.set(mention, owed.set(customer, fen));
+  }
+  return pairs.map((pair) => {
+    const owed = new Map([...(stakes.get(pair.left) ?? []), ...(stakes.get(pair.right) ?? [])]);
+    return { ...pair, fenAtStake: [...owed.values()].reduce((sum, fen) => sum + fen, 0) };
+  });
 }
 
-const now = (): string => new Date().toISOString();
+/** Refuses what could not be read back. Throws UserError. */
+function checkEntry(entry: LedgerEntry): void {
+  try {
+    parseLedgerEntry(Buffer.from(JSON.stringify(entry)));
+  } catch (cause) {
+    if (cause instanceof BadRecordError) throw new UserError(cause.message, { cause });
+    throw cause;
+  }
+}

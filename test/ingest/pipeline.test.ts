@@ -28,13 +28,22 @@ afterAll(async () => {
 
 const wang = '王立新';
 const zhao = '赵敏芝';
-const loan = (balance: number): Paper => ({ number: 'L1', names: [wang], loan: { number: 'L1', customer: 'K1', balance } });
+const loan = (balance: number): Paper => ({
+  number: 'L1',
+  names: [wang],
+  loan: { number: 'L1', customer: 'K1', balance },
+});
 const suit: Paper = { number: '(2024)京01民初1号', names: [wang, zhao], cases: ['(2023)京0101民初9号'] };
-const appeal: Paper = { number: '(2024)京终2号', names: [zhao, wang], cases: ['(2023)京0101民初9号', '(2024)京01民初1号'] };
+const appeal: Paper = {
+  number: '(2024)京终2号',
+  names: [zhao, wang],
+  cases: ['(2023)京0101民初9号', '(2024)京01民初1号'],
+};
 
 const count = async (opened: Town, label: string): Promise<number> =>
   (await opened.engine.read<{ n: number }>(`MATCH (n:${label}) RETURN count(n) AS n`))[0]?.n ?? 0;
-const one = async (opened: Town, query: string): Promise<unknown> => (await opened.engine.read<{ x: unknown }>(query))[0]?.x;
+const one = async (opened: Town, query: string): Promise<unknown> =>
+  (await opened.engine.read<{ x: unknown }>(query))[0]?.x;
 
 /** An engine that notes the statements which write. */
 function counting(): { wrap: (engine: Engine) => Engine; writes: string[] } {
@@ -116,7 +125,9 @@ test('a link between things that several documents share goes with the last that
   await place.bring({ loan: loan(500), note: { number: 'N', names: [zhao], loan: { number: 'L1' } } });
   const moved: Paper = { number: 'L1', names: [wang], loan: { number: 'L1', customer: 'K2', balance: 500 } };
   await place.bring({ loan: moved }, { on: '2026-02-01T00:00:00.000Z' });
-  expect(await place.engine.read('MATCH (:Loan)-[:OWED_BY]->(c:Customer) RETURN c.number AS number')).toEqual([{ number: 'K2' }]);
+  expect(await place.engine.read('MATCH (:Loan)-[:OWED_BY]->(c:Customer) RETURN c.number AS number')).toEqual([
+    { number: 'K2' },
+  ]);
   expect(await count(place, 'Customer')).toBe(1);
 });
 
@@ -156,8 +167,12 @@ describe('a bad record', () => {
   ] as const)('%s waits in quarantine and stops nobody', async (_, paper, code) => {
     const place = await openedTown();
     await place.bring({ bad: paper, loan: loan(500) });
-    expect(await quarantined(place.engine.read.bind(place.engine))).toMatchObject([{ source: 'town', key: 'bad', code }]);
-    expect(JSON.stringify(await quarantined(place.engine.read.bind(place.engine)))).not.toContain('a fault that quotes');
+    expect(await quarantined(place.engine.read.bind(place.engine))).toMatchObject([
+      { source: 'town', key: 'bad', code },
+    ]);
+    expect(JSON.stringify(await quarantined(place.engine.read.bind(place.engine)))).not.toContain(
+      'a fault that quotes',
+    );
     expect(await count(place, 'Document')).toBe(1);
   });
 
@@ -191,14 +206,17 @@ describe('a bad record', () => {
       write: (work) =>
         engine.write((run) =>
           work((async (query: string, params: Record<string, unknown> = {}) => {
-            if (query.includes('CREATE (n:Mention)') && JSON.stringify(params).includes(zhao)) throw new Error('refused');
+            if (query.includes('CREATE (n:Mention)') && JSON.stringify(params).includes(zhao))
+              throw new Error('refused');
             return run(query, params);
           }) as Run),
         ),
     });
     const place = await openedTown(folderOf(), { wrap });
     await place.bring({ loan: loan(500), suit, appeal, other: { number: 'X', names: [wang] } });
-    expect((await quarantined(place.engine.read.bind(place.engine))).map(({ key, code }) => [key, code]).sort()).toEqual([
+    expect(
+      (await quarantined(place.engine.read.bind(place.engine))).map(({ key, code }) => [key, code]).sort(),
+    ).toEqual([
       ['appeal', 'STITCH_FAULT'],
       ['suit', 'STITCH_FAULT'],
     ]);
@@ -241,7 +259,13 @@ describe('absence', () => {
     await place.bring({ loan: loan(500), suit }, all);
     const before = await place.digest();
     const mistake = await place.bring({ loan: loan(500) }, { ...all, on: '2026-02-01T00:00:00.000Z' });
-    await place.say({ kind: 'takeBack', run: mistake, by: 'test', on: '2026-02-02T00:00:00.000Z', reason: 'half the folder was missing' });
+    await place.say({
+      kind: 'takeBack',
+      run: mistake,
+      by: 'test',
+      on: '2026-02-02T00:00:00.000Z',
+      reason: 'half the folder was missing',
+    });
     await place.settle();
     expect(await place.digest()).toBe(before);
   });
@@ -259,7 +283,10 @@ describe('what people say', () => {
     await place.say({ kind: 'takeBack', run: mistake, by: 'test', on, reason: 'wrong file' });
     await place.settle();
     expect(await place.digest()).toBe(before);
-    expect((await place.archive.runs()).find((run) => run.id === mistake)?.takenBack).toMatchObject({ by: 'test', reason: 'wrong file' });
+    expect((await place.archive.runs()).find((run) => run.id === mistake)?.takenBack).toMatchObject({
+      by: 'test',
+      reason: 'wrong file',
+    });
   });
 
   test('an erased record is gone with what depends on it, and does not come back', async () => {
@@ -277,8 +304,18 @@ describe('what people say', () => {
     const folder = folderOf();
     const place = await openedTown(folder);
     await place.bring({ loan: loan(500), suit, appeal });
-    const mentions = await place.engine.read<{ id: string }>(`MATCH (m:Mention) WHERE m.name = '${wang}' RETURN m.id AS id ORDER BY id`);
-    await place.say({ kind: 'decision', left: mentions[0]?.id ?? '', right: mentions[1]?.id ?? '', verdict: 'different', by: 'test', on, reason: 'two people' });
+    const mentions = await place.engine.read<{ id: string }>(
+      `MATCH (m:Mention) WHERE m.name = '${wang}' RETURN m.id AS id ORDER BY id`,
+    );
+    await place.say({
+      kind: 'decision',
+      left: mentions[0]?.id ?? '',
+      right: mentions[1]?.id ?? '',
+      verdict: 'different',
+      by: 'test',
+      on,
+      reason: 'two people',
+    });
     await place.say({ kind: 'followUp', clue: 'clue_1', state: 'done', recoveredFen: 100, by: 'test', on });
     await place.settle();
     expect(await count(place, 'Party')).toBe(3);

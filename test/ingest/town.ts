@@ -52,9 +52,11 @@ export function town({ version = '1', absence = 'withdrawn' as Connector['absenc
     parts: ({ bytes }) => ({ text: Buffer.from(bytes).toString() }),
     extract({ bytes }) {
       const paper = parse(bytes);
-      if (paper.bad === 'unreadable') throw new BadRecordError('The paper cannot be read. Ask for another.', { code: 'UNREADABLE' });
+      if (paper.bad === 'unreadable')
+        throw new BadRecordError('The paper cannot be read. Ask for another.', { code: 'UNREADABLE' });
       if (paper.bad === 'crash') throw new TypeError('a fault that quotes the record');
-      if (paper.bad === 'until version 2' && version === '1') throw new BadRecordError('Not yet. Wait.', { code: 'NOT_YET' });
+      if (paper.bad === 'until version 2' && version === '1')
+        throw new BadRecordError('Not yet. Wait.', { code: 'NOT_YET' });
       return readingOf(paper, bytes.length);
     },
   };
@@ -73,7 +75,13 @@ function readingOf(paper: Paper, size: number): Reading {
   const nodes: StatedNode[] = [];
   const links: StatedLink[] = [];
   for (const number of paper.cases ?? []) {
-    nodes.push({ ref: number, type: 'CourtCase', key: number, props: { caseNumber: number, title: paper.number }, at: {} });
+    nodes.push({
+      ref: number,
+      type: 'CourtCase',
+      key: number,
+      props: { caseNumber: number, title: paper.number },
+      at: {},
+    });
     links.push({ type: 'CITES', from: 'document', to: number, at });
   }
   if (paper.loan) {
@@ -82,16 +90,34 @@ function readingOf(paper: Paper, size: number): Reading {
     if (customer !== undefined) {
       nodes.push({ ref: 'customer', type: 'Customer', key: customer, props: { number: customer }, at: {} });
       links.push({ type: 'OWED_BY', from: 'loan', to: 'customer', at });
-      if (paper.names.length) links.push({ type: 'IS_CUSTOMER', from: 'm0', to: 'customer', props: { role: 'borrower' }, at });
+      if (paper.names.length)
+        links.push({ type: 'IS_CUSTOMER', from: 'm0', to: 'customer', props: { role: 'borrower' }, at });
     }
     if (paper.names.length) links.push({ type: 'BORROWED', from: 'm0', to: 'loan', at });
   }
-  nodes.push({ ref: 'order', type: 'PaymentOrder', props: { amount: paper.names.length * 100, printed: 'as told' }, at });
+  nodes.push({
+    ref: 'order',
+    type: 'PaymentOrder',
+    props: { amount: paper.names.length * 100, printed: 'as told' },
+    at,
+  });
   paper.names.forEach((_, i) => links.push({ type: 'MUST_PAY', from: `m${i}`, to: 'order', at }));
   if (paper.bad === 'dangling') links.push({ type: 'MUST_PAY', from: 'nobody', to: 'order', at });
   return {
-    document: { identity: ['town', paper.number], props: { kind: 'notice', title: paper.number }, at: {}, fullness: paper.length ?? size },
-    mentions: paper.names.map((name, i) => ({ ref: `m${i}`, name, kind: 'person', roles: ['defendant'], props: {}, at })),
+    document: {
+      identity: ['town', paper.number],
+      props: { kind: 'notice', title: paper.number },
+      at: {},
+      fullness: paper.length ?? size,
+    },
+    mentions: paper.names.map((name, i) => ({
+      ref: `m${i}`,
+      name,
+      kind: 'person',
+      roles: ['defendant'],
+      props: {},
+      at,
+    })),
     nodes,
     links,
   };
@@ -102,8 +128,12 @@ export function townResolver(known: readonly Mention[], said: readonly Decision[
   let mentions = new Map(known.map((mention) => [mention.id, mention]));
   let decisions = [...said];
   const clusters = (of: ReadonlyMap<string, Mention>, given: readonly Decision[]): Map<string, PartyOut> => {
-    const latest = new Map([...given].sort((a, b) => (a.on < b.on ? -1 : 1)).map((one) => [[one.left, one.right].sort().join(), one]));
-    const alone = new Set([...latest.values()].filter((one) => one.verdict === 'different').map((one) => [one.left, one.right].sort()[1]));
+    const latest = new Map(
+      [...given].sort((a, b) => (a.on < b.on ? -1 : 1)).map((one) => [[one.left, one.right].sort().join(), one]),
+    );
+    const alone = new Set(
+      [...latest.values()].filter((one) => one.verdict === 'different').map((one) => [one.left, one.right].sort()[1]),
+    );
     const groups = new Map<string, Mention[]>();
     for (const mention of of.values()) {
       const key = alone.has(mention.id) ? mention.id : mention.name;
@@ -127,7 +157,8 @@ export function townResolver(known: readonly Mention[], said: readonly Decision[
       const [old, now] = [clusters(mentions, decisions), clusters(after, told)];
       const added = new Set(change.added.map((mention) => mention.id));
       const parties = [...now.values()].filter(
-        (party) => JSON.stringify(old.get(party.id)) !== JSON.stringify(party) || party.mentions.some((id) => added.has(id)),
+        (party) =>
+          JSON.stringify(old.get(party.id)) !== JSON.stringify(party) || party.mentions.some((id) => added.has(id)),
       );
       const plan: Plan = {
         parties,
@@ -148,13 +179,16 @@ export function townResolver(known: readonly Mention[], said: readonly Decision[
 export const townDiscovery: Discovery = {
   affected: async (run) => [
     ...new Set(
-      [...(await run<{ id: string }>('MATCH (c:Customer) RETURN c.id AS id')), ...(await run<{ id: string }>('MATCH (k:Clue) RETURN k.customer AS id'))].map(
-        (row) => row.id,
-      ),
+      [
+        ...(await run<{ id: string }>('MATCH (c:Customer) RETURN c.id AS id')),
+        ...(await run<{ id: string }>('MATCH (k:Clue) RETURN k.customer AS id')),
+      ].map((row) => row.id),
     ),
   ],
   async refresh(run, customers) {
-    const clues = await run<{ id: string }>('UNWIND $customers AS c MATCH (k:Clue {customer: c}) RETURN k.id AS id', { customers });
+    const clues = await run<{ id: string }>('UNWIND $customers AS c MATCH (k:Clue {customer: c}) RETURN k.id AS id', {
+      customers,
+    });
     await deleteNodes(run, 'Clue', clues.map((clue) => clue.id)); // prettier-ignore
     const owed = await run<{ customer: string; fen: number }>(
       'UNWIND $customers AS c MATCH (x:Customer {id: c})<-[:OWED_BY]-(l:Loan) RETURN c AS customer, sum(l.balance) AS fen',
@@ -170,13 +204,19 @@ export interface Town {
   readonly engine: Engine;
   readonly pipeline: Pipeline;
   /** Archives papers as one run and gives back its id; derives nothing. */
-  put(papers: Readonly<Record<string, Paper | Uint8Array>>, how?: { on?: string; complete?: boolean; scope?: string }): Promise<string>;
+  put(
+    papers: Readonly<Record<string, Paper | Uint8Array>>,
+    how?: { on?: string; complete?: boolean; scope?: string },
+  ): Promise<string>;
   /** Archives what somebody said; derives nothing. */
   say(entry: LedgerEntry): Promise<void>;
   /** Derives all that is pending, clues included. */
   settle(): Promise<void>;
   /** put and settle. */
-  bring(papers: Readonly<Record<string, Paper | Uint8Array>>, how?: { on?: string; complete?: boolean; scope?: string }): Promise<string>;
+  bring(
+    papers: Readonly<Record<string, Paper | Uint8Array>>,
+    how?: { on?: string; complete?: boolean; scope?: string },
+  ): Promise<string>;
   digest(): Promise<string>;
   close(): Promise<void>;
 }
@@ -197,7 +237,10 @@ export interface TownOptions {
   readonly wrap?: (engine: Engine) => Engine;
 }
 
-export async function openTown(folder = newFolder(), { connector = town(), wrap = (engine) => engine }: TownOptions = {}): Promise<Town> {
+export async function openTown(
+  folder = newFolder(),
+  { connector = town(), wrap = (engine) => engine }: TownOptions = {},
+): Promise<Town> {
   const archive = await openDiskArchive(join(folder, 'archive'));
   const engine = wrap(await openEmbedded(join(folder, 'graph')));
   await makeShape(engine);
@@ -212,6 +255,7 @@ export async function openTown(folder = newFolder(), { connector = town(), wrap 
     read: (records) => Promise.resolve(records.map((record) => readRecord([connector], record))),
     resolver,
     discovery: townDiscovery,
+    rulesVersion: '1',
   });
   const opened: Town = {
     archive,
@@ -220,7 +264,12 @@ export async function openTown(folder = newFolder(), { connector = town(), wrap 
     async put(papers, { on = '2026-01-01T00:00:00.000Z', complete = false, scope = 'town' } = {}) {
       const run = await archive.startRun({ source: 'town', scope, purpose: 'test', by: 'test' });
       for (const [key, paper] of Object.entries(papers))
-        await run.put({ key, bytes: paper instanceof Uint8Array ? paper : bytesOf(paper), mediaType: 'application/json', fetchedAt: on });
+        await run.put({
+          key,
+          bytes: paper instanceof Uint8Array ? paper : bytesOf(paper),
+          mediaType: 'application/json',
+          fetchedAt: on,
+        });
       await run.close({ complete });
       return run.id;
     },
