@@ -46,5 +46,9 @@ async function* files(path: string): AsyncGenerator<string> {
 
 async function* recordsOf(file: string, name: string): AsyncGenerator<FetchedRecord> {
   for (const part of splitFile(basename(file), await readFile(file)))
-    yield { key: part.key === basename(file) ? name : `${name}#${part.key}`, bytes: part.bytes, mediaType: 'application/octet-stream' };
+    yield {
+      key: part.key === basename(file) ? name : `${name}#${part.key}`,
+      bytes: part.bytes,
+      mediaType: 'application/octet-stream',
+    };
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { caseKey, caseNumber, caseStage } from '../../src/model/caseNumber.js';
 import type { CourtAsset, CourtDocument, CourtParty } from '../../src/model/courtDocument.js';
+import { sha256 } from '../../src/model/ids.js';
 import type { LinkType } from '../../src/model/links.js';
 import type { Money } from '../../src/model/money.js';
 import type { NodeType } from '../../src/model/nodes.js';
@@ -46,31 +46,57 @@ export function toReading(court: CourtDocument, text: string): Reading {
     const company = mentions.get(party.name);
     if (!representative || !company) continue;
     const person = named(representative.value.name, 'legalRepresentative', representative.at);
-    link('LEGAL_REPRESENTATIVE_OF', person, company.ref, { title: representative.value.title }, { '': representative.at });
+    link(
+      'LEGAL_REPRESENTATIVE_OF',
+      person,
+      company.ref,
+      { title: representative.value.title },
+      { '': representative.at },
+    );
   }
 
   const own = court.caseNumber && caseNumber.clean(court.caseNumber.value);
-  if (own) link('OF_CASE', 'document', node('CourtCase', caseProps(caseKey(own)), {}, caseKey(own)));
+  const ownCase = own && node('CourtCase', caseProps(caseKey(own)), {}, caseKey(own));
+  if (ownCase) link('OF_CASE', 'document', ownCase);
   const cited = new Set(own ? [caseKey(own)] : []);
   const relate = relations(court);
   for (const related of court.relatedCases) {
     const number = caseNumber.clean(related.value);
     if (!number || cited.has(caseKey(number))) continue;
     cited.add(caseKey(number));
-    link('CITES', 'document', node('CourtCase', caseProps(caseKey(number)), {}, caseKey(number)), { relation: relate(caseStage(number.typeCode)) }, { '': related.at });
+    link(
+      'CITES',
+      'document',
+      node('CourtCase', caseProps(caseKey(number)), {}, caseKey(number)),
+      { relation: relate(caseStage(number.typeCode)) },
+      { '': related.at },
+    );
   }
 
   const loans = court.loans.map((loan) => {
     const ref = node(
       'Loan',
-      { ...amount('principal', loan.principal), contractNumber: loan.contractNumber?.value, signedOn: loan.signedOn?.value, dueOn: loan.dueOn?.value },
-      places({ '': loan.at, principal: loan.principal, contractNumber: loan.contractNumber, signedOn: loan.signedOn, dueOn: loan.dueOn }),
+      {
+        ...amount('principal', loan.principal),
+        contractNumber: loan.contractNumber?.value,
+        signedOn: loan.signedOn?.value,
+        dueOn: loan.dueOn?.value,
+      },
+      places({
+        '': loan.at,
+        principal: loan.principal,
+        contractNumber: loan.contractNumber,
+        signedOn: loan.signedOn,
+        dueOn: loan.dueOn,
+      }),
     );
     for (const name of loan.lenders) link('LENT', named(name, 'lender', loan.at), ref);
     for (const name of loan.borrowers) link('BORROWED', named(name, 'borrower', loan.at), ref);
     return ref;
   });
 
+  /** Only a document that itself orders a measure says by which court and case it was taken. */
+  const orders = court.outcomes.some((outcome) => outcome.value === 'preserved');
   const assets = court.assets.map((asset) => ({ asset, ref: assetNode(asset, node) }));
   for (const { asset, ref } of assets) {
     for (const name of asset.owners) link('OWNS', named(name, 'owner', asset.at), ref, {}, { '': asset.at });
@@ -78,41 +104,62 @@ export function toReading(court: CourtDocument, text: string): Reading {
       'DESCRIBES',
       'document',
       ref,
-      { description: asset.description.value, location: asset.location?.value, states: asset.states.map((state) => state.state) },
-      places({ '': asset.at, description: asset.description, location: asset.location, ...Object.fromEntries(asset.states.map((state) => [state.state, state.at])) }),
+      {
+        description: asset.description.value,
+        location: asset.location?.value,
+        states: asset.states.map((state) => state.state),
+      },
+      places({
+        '': asset.at,
+        description: asset.description,
+        location: asset.location,
+        ...Object.fromEntries(asset.states.map((state) => [state.state, state.at])),
+      }),
     );
+    const released = asset.states.some((state) => state.state === 'released');
     for (const state of asset.states) {
       if (state.state !== 'seized' && state.state !== 'waitingSeizure') continue;
-      const released = asset.states.some((other) => other.state === 'released');
       const seizure = node(
         'Seizure',
-        { waiting: state.state === 'waitingSeizure', state: released ? 'released' : 'active', from: state.from, until: state.until, ours: false },
+        {
+          waiting: state.state === 'waitingSeizure',
+          state: released ? 'released' : 'active',
+          from: state.from,
+          until: state.until,
+          ours: false,
+          ...(orders && { court: court.court?.value, caseNumber: own?.text }),
+        },
         { '': state.at },
       );
       link('SEIZES', seizure, ref);
-      // Only a document that itself orders the measure says by which case it was taken.
-      const orders = court.outcomes.some((outcome) => outcome.value === 'preserved');
-      if (own && orders) link('BY_CASE', seizure, nodes.find((candidate) => candidate.key === caseKey(own))?.ref ?? '');
+      if (ownCase && orders) link('BY_CASE', seizure, ownCase);
     }
   }
 
   for (const security of court.securities) {
     const ref = node(
       'Security',
-      { kind: security.kind, ...amount('cap', security.cap), collateral: security.collateral?.value },
+      { kind: security.kind, ...capOf(security.cap), collateral: security.collateral?.value },
       places({ '': security.at, cap: security.cap, collateral: security.collateral }),
     );
     link('PROVIDES', named(security.provider, 'securityProvider', security.at), ref);
     for (const name of new Set(security.debtors)) link('FOR_DEBTOR', ref, named(name, 'debtor', security.at));
     for (const name of new Set(security.creditors)) link('TO_CREDITOR', ref, named(name, 'creditor', security.at));
     if (loans.length === 1 && loans[0]) link('SECURES', ref, loans[0]);
-    const over = security.collateral && assets.find(({ asset }) => sameThing(asset.description.value, security.collateral?.value ?? ''));
+    const over =
+      security.collateral &&
+      assets.find(({ asset }) => sameThing(asset.description.value, security.collateral?.value ?? ''));
     if (over) link('OVER', ref, over.ref);
   }
 
   for (const order of court.orders) {
-    const ref = node('PaymentOrder', { ...amount('amount', order.amount), joint: order.joint }, places({ '': order.at, amount: order.amount }));
-    order.obligors.forEach((name, i) => link('MUST_PAY', named(name, 'obligor', order.at), ref, { principal: i === 0 }, { '': order.at }));
+    const ref = node(
+      'PaymentOrder',
+      { ...amount('amount', order.amount), joint: order.joint },
+      places({ '': order.at, amount: order.amount }),
+    );
+    for (const [i, name] of order.obligors.entries())
+      link('MUST_PAY', named(name, 'obligor', order.at), ref, { principal: i === 0 }, { '': order.at });
     if (order.beneficiary) link('PAYABLE_TO', ref, named(order.beneficiary, 'beneficiary', order.at));
   }
 
@@ -131,8 +178,15 @@ export function toReading(court: CourtDocument, text: string): Reading {
         outcomes: [...new Set(court.outcomes.map((outcome) => outcome.value))],
         targets: targets(court),
       },
-      at: places({ title, caseNumber: court.caseNumber, court: issuer, cause, date, ...Object.fromEntries(court.outcomes.map((outcome) => [outcome.value, outcome])) }),
-      fullness: text.length,
+      at: places({
+        title,
+        caseNumber: court.caseNumber,
+        court: issuer,
+        cause,
+        date,
+        ...Object.fromEntries(court.outcomes.map((outcome) => [outcome.value, outcome])),
+      }),
+      fullness: text.replace(/\s/g, '').length,
     },
     mentions: [...mentions.values()],
     nodes,
@@ -140,14 +194,21 @@ export function toReading(court: CourtDocument, text: string): Reading {
   };
 }
 
-/** One judgment from three mirrors is one document; a notice is one among several of its case, told apart by its words. */
+/**
+ * One judgment from three mirrors is one document; a notice is one among several of its case, told apart by its words.
+ * The codes of 2016 name the court, so mirrors that shorten its name or leave it out agree; older codes do not.
+ */
 function identity(court: CourtDocument, text: string): readonly string[] {
-  const words = createHash('sha256').update(text.normalize('NFKC').replace(/\s/g, '')).digest('hex');
-  const number = court.caseNumber?.value;
+  const words = sha256(text.normalize('NFKC').replace(/\s/g, ''));
+  const number = court.caseNumber && caseNumber.clean(court.caseNumber.value);
   if (!number || !(court.date ?? court.court)) return ['text', words];
-  const parts = ['court', number, court.court?.value ?? '', court.docType, court.date?.value ?? ''];
+  const issuer = number.year >= 2016 && codeOfCourt.test(number.courtCode) ? '' : (court.court?.value ?? '');
+  const parts = ['court', number.text, issuer, court.docType, court.date?.value ?? ''];
   return court.docType === 'notice' ? [...parts, words] : parts;
 }
+
+/** 法〔2015〕137号: the province's sign and two to four digits, none for its high court. */
+const codeOfCourt = /^(?:最高法|[京津冀晋内蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新兵]\d{0,4})$/;
 
 function partyMention(ref: string, party: CourtParty): StatedMention {
   const { gender, birthDate, ethnicity, idNumber, creditCode, orgCode, address } = party;
@@ -184,7 +245,11 @@ function relations(court: CourtDocument): (stage: string) => string {
     if (court.procedure === 'second' && stage === 'first') return first('appealOf');
     if (court.procedure === 'retrial' && decided) return first('retrialOf');
     if (court.procedure === 'enforcement' && decided) return first('enforces');
-    if ((court.procedure === 'enforcementObjection' || court.procedure === 'enforcementReview') && stage === 'enforcement') return first('objectsTo');
+    if (
+      (court.procedure === 'enforcementObjection' || court.procedure === 'enforcementReview') &&
+      stage === 'enforcement'
+    )
+      return first('objectsTo');
     return 'cites';
   };
 }
@@ -192,7 +257,14 @@ function relations(court: CourtDocument): (stage: string) => string {
 function caseProps(key: string): Props {
   const parsed = caseNumber.clean(key);
   return parsed
-    ? { caseNumber: key, year: parsed.year, courtCode: parsed.courtCode, typeCode: parsed.typeCode, serial: parsed.serial, stage: caseStage(parsed.typeCode) }
+    ? {
+        caseNumber: key,
+        year: parsed.year,
+        courtCode: parsed.courtCode,
+        typeCode: parsed.typeCode,
+        serial: parsed.serial,
+        stage: caseStage(parsed.typeCode),
+      }
     : { caseNumber: key };
 }
 
@@ -215,10 +287,15 @@ function assetNode(asset: CourtAsset, node: (type: NodeType, props: Props, at: S
 
 const fold = (text: string): string => text.normalize('NFKC').replace(/[\s〔〕[\]【】()《》,，.。、]/g, '');
 
-const sameThing = (a: string, b: string): boolean => a !== '' && b !== '' && (fold(a).includes(fold(b)) || fold(b).includes(fold(a)));
+const sameThing = (a: string, b: string): boolean =>
+  a !== '' && b !== '' && (fold(a).includes(fold(b)) || fold(b).includes(fold(a)));
 
 const amount = (name: string, money: Stated<Money> | undefined): Props =>
   money ? { [name]: money.value.fen, currency: money.value.currency, printed: money.value.text } : {};
+
+/** A cap has no currency of its own in the graph: one in foreign money is kept as printed. */
+const capOf = (money: Stated<Money> | undefined): Props =>
+  money ? { printed: money.value.text, ...(money.value.currency === 'CNY' && { cap: money.value.fen }) } : {};
 
 /** Property -> where it was read, of those that were. */
 function places(values: Readonly<Record<string, Span | Stated<unknown> | undefined>>): Spans {
