@@ -14,14 +14,17 @@ const NOT_SO = /不能|未能|是否|应否|不予|驳回|无效|撤销|不得|�
 export function* charged(own: SecurityCase, range: Range): Generator<SecurityDraft> {
   const { scan } = own;
   const text = scan.text.slice(range.start, range.end);
+  let told = range.start;
   for (const hit of text.matchAll(CHARGE)) {
     const at = range.start + hit.index;
+    const since = told;
+    told = at + hit[0].length;
     const from = opening(scan.text, at, '。；', Math.max(range.start, at - 400));
     const way = scan.text.slice(from, at);
     if (NOT_SO.test(way.slice(-20))) continue;
     const counter = hit[2] === '反担保';
     const kind: SecurityKind = counter ? 'counterGuarantee' : (hit[1] ?? hit[3]) === '抵押' ? 'mortgage' : 'pledge';
-    const charges = [...chargesIn(scan, from, at)];
+    const charges = [...chargesIn(scan, from, since, at)];
     for (const [provider, thing, group] of charges) {
       const creditors =
         own.creditors.length > 0 && !own.creditors.includes(provider)
@@ -60,8 +63,13 @@ export function* charged(own: SecurityCase, range: Range): Generator<SecurityDra
   }
 }
 
-/** Each X以其Y of a stretch: who, and the thing. */
-function* chargesIn(scan: Scan, from: number, until: number): Generator<readonly [string, Range | undefined, number]> {
+/** Each X以其Y that ends after `since`: who, the thing, and where who stands; an X named before may give several things. */
+function* chargesIn(
+  scan: Scan,
+  from: number,
+  since: number,
+  until: number,
+): Generator<readonly [string, Range | undefined, number]> {
   const text = scan.text.slice(from, until);
   const marks = [
     ...text.matchAll(
@@ -80,7 +88,7 @@ function* chargesIn(scan: Scan, from: number, until: number): Generator<readonly
       )
     )
       subject = near;
-    if (!subject) continue;
+    if (!subject || end <= since) continue;
     const next = i + 1 < marks.length ? groupsIn(scan, mark, end).at(-1) : undefined;
     const thing = thingIn(scan, mark + 1, next ? next.start : end);
     for (const provider of subject.names) yield [provider, thing, subject.start];

@@ -5,7 +5,7 @@
 import { itemNumber, withoutBrackets } from './items.js';
 import type { Item } from './items.js';
 import { opening } from './prose.js';
-import { within } from './references.js';
+import { firstFrom, within } from './references.js';
 import type { Group, Scan } from './references.js';
 
 /** What of an order the reader of liability needs; it changes obligors and joint. */
@@ -44,7 +44,7 @@ export function addLiable(
       const at = item.start + hit.index;
       const end = hit.index + hit[0].length;
       if (NOT_LIABLE.test(words.slice(sentenceStart(words, hit.index), end))) continue;
-      const liable = groups.filter((group) => group.end <= at && isSubject(words, group.start - item.start)).at(-1);
+      const liable = lastSubject(words, item, groups, at);
       if (!liable) continue;
       const reference = words.slice(liable.end - item.start, end);
       for (const order of meant(reference, liable, scan, at, known, own)) {
@@ -56,10 +56,16 @@ export function addLiable(
   }
 }
 
-const isSubject = (words: string, start: number): boolean => {
-  const before = words.slice(Math.max(0, start - 12), start);
-  return CLAUSE_START.test(before) && !TOWARDS.test(before);
-};
+/** The last enumeration of parties before `at` that opens a clause and is not the object of 向 or 对. */
+function lastSubject(words: string, item: Item, groups: readonly Group[], at: number): Group | undefined {
+  for (let i = firstFrom(groups, at) - 1; i >= 0 && at - groups[i]!.end < 600; i--) {
+    const group = groups[i]!;
+    const start = group.start - item.start;
+    const before = words.slice(Math.max(0, start - 12), start);
+    if (group.end <= at && CLAUSE_START.test(before) && !TOWARDS.test(before)) return group;
+  }
+  return undefined;
+}
 
 const sentenceStart = (words: string, at: number): number => opening(words, at, '；。;', Math.max(0, at - 1000));
 

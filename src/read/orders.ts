@@ -10,7 +10,7 @@ import { addLiable, CLAUSE_START, TOWARDS } from './liability.js';
 import type { Owed } from './liability.js';
 import { opening } from './prose.js';
 import type { SumAt } from './quantities.js';
-import { groupsIn, moneyAt, scanOf, within } from './references.js';
+import { firstFrom, groupsIn, moneyAt, scanOf, within } from './references.js';
 import type { Group, Scan } from './references.js';
 import { remembered } from './remembered.js';
 
@@ -176,16 +176,17 @@ const wordsBefore = (words: string, item: Item, group: Group): string =>
 
 /** The last enumeration of parties before the sum that opens a clause and is not the object of 向 or 给付. */
 function payerOf(words: string, item: Item, groups: readonly Group[], sum: SumAt): Group | undefined {
-  let payer: Group | undefined;
-  for (const group of groups) {
-    if (group.end > sum.start) break;
-    if (sum.start - group.end > REACH) continue;
+  const at = sum.start - item.start;
+  if (!PAY.test(words.slice(Math.max(0, at - REACH), at))) return undefined;
+  for (let i = firstFrom(groups, sum.start) - 1; i >= 0; i--) {
+    const group = groups[i]!;
+    if (sum.start - group.end > REACH) break;
     const before = wordsBefore(words, item, group);
-    if (TOWARDS.test(before) || !CLAUSE_START.test(before)) continue;
-    const way = words.slice(group.end - item.start, sum.start - item.start);
-    if (PAY.test(way) && !/^(?:的|所有|名下|持有|与)/.test(way)) payer = group;
+    if (group.end > sum.start || TOWARDS.test(before) || !CLAUSE_START.test(before)) continue;
+    const way = words.slice(group.end - item.start, at);
+    if (PAY.test(way) && !/^(?:的|所有|名下|持有|与)/.test(way)) return group;
   }
-  return payer;
+  return undefined;
 }
 
 /** Somebody outside the case is paid: 向张某支付, 赔偿被害人损失. */
@@ -203,8 +204,8 @@ function payeeOf(
   payers: readonly string[],
 ): string | undefined {
   let payee: string | undefined;
-  for (const group of groups) {
-    if ((payer && group.start < payer.end) || sum.start - group.end > REACH) continue;
+  for (let i = firstFrom(groups, Math.max(payer?.end ?? 0, sum.start - REACH)); i < groups.length; i++) {
+    const group = groups[i]!;
     if (group.end <= sum.start) {
       if (TOWARDS.test(wordsBefore(words, item, group))) payee = group.names[0];
       continue;

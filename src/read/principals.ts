@@ -110,7 +110,7 @@ function paidOut(scan: Scan, range: Range): SumAt | undefined {
 
 function clauseAt(words: string, at: number): { readonly text: string } {
   const from = opening(words, at, '，；、', Math.max(0, at - 1000));
-  const to = words.slice(at).search(/[，；、]/);
+  const to = words.slice(at, at + 1000).search(/[，；、]/);
   return { text: words.slice(from, to < 0 ? words.length : at + to) };
 }
 

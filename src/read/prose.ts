@@ -6,7 +6,10 @@ export interface Range {
   readonly end: number;
 }
 
-/** Sentences of a range: up to 。 or the end of a line, and up to ； outside brackets when `fine`. */
+/** A longer stretch without a full stop is no prose; it is cut, so that no reader meets a sentence without end. */
+const LONGEST = 3000;
+
+/** Sentences of a range: up to 。 or the end of a line, and up to ； when `fine`. */
 export function sentencesIn(text: string, range: Range, fine = false): readonly Range[] {
   const sentences: Range[] = [];
   let start = range.start;
@@ -15,6 +18,9 @@ export function sentencesIn(text: string, range: Range, fine = false): readonly 
     if (sign === '。' || sign === '\n' || (fine && (sign === '；' || sign === ';'))) {
       if (at > start) sentences.push({ start, end: at });
       start = at + 1;
+    } else if (at - start === LONGEST) {
+      sentences.push({ start, end: at });
+      start = at;
     }
   }
   if (range.end > start) sentences.push({ start, end: range.end });

@@ -100,10 +100,10 @@ function currencyBefore(before: string): string | undefined {
   return named ? (named[1] ?? '美') : undefined;
 }
 
-const DAY = new RegExp(
-  `(?:(${DIGIT}{4}|[二一][〇○零ＯO0一二三四五六七八九]{3})年|(同年|当年))?(${DIGIT}{1,2}|[元一二三四五六七八九十]{1,3})月份?(${DIGIT}{1,2}|[一二三四五六七八九十]{1,3})(?:日|号)`,
-  'g',
+const DAY_BEFORE = new RegExp(
+  `(?:(${DIGIT}{4}|[二一][〇○零ＯO0一二三四五六七八九]{3})年|(同年|当年))?(${DIGIT}{1,2}|[元一二三四五六七八九十]{1,3})$`,
 );
+const DAY_AFTER = new RegExp(`月份?(${DIGIT}{1,2}|[一二三四五六七八九十]{1,3})[日号]`, 'y');
 
 const small = (text: string): number => (text === '元' ? 1 : numberOf(text));
 const yearOf = (text: string): number => chineseNumber(foldDigits(text)) ?? NaN;
@@ -112,17 +112,26 @@ const yearOf = (text: string): number => chineseNumber(foldDigits(text)) ?? NaN;
 export function daysIn(text: string): readonly DayAt[] {
   const days: DayAt[] = [];
   let year = 0;
-  for (const found of text.matchAll(DAY)) {
-    const stated = found[1];
+  for (let at = text.indexOf('月'); at >= 0; at = text.indexOf('月', at + 1)) {
+    DAY_AFTER.lastIndex = at;
+    const after = DAY_AFTER.exec(text);
+    if (!after) continue;
+    const before = DAY_BEFORE.exec(text.slice(Math.max(days.at(-1)?.end ?? 0, at - 8), at));
+    if (!before) continue;
+    const start = at - before[0].length;
+    const [, stated, same] = before;
     if (stated !== undefined) year = yearOf(stated);
-    else if (found.index - (days.at(-1)?.end ?? -Infinity) > 200 || text.slice(found.index - 2, found.index) === '农历')
+    else if (
+      start - (days.at(-1)?.end ?? -Infinity) > 200 ||
+      (same === undefined && text.slice(start - 2, start) === '农历')
+    )
       continue;
     if (year < 1900 || year > 2100) continue;
-    const month = small(found[3]!);
-    const day = small(found[4]!);
+    const month = small(before[3]!);
+    const day = small(after[1]!);
     if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31)) continue;
     const iso = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-    days.push({ start: found.index, end: found.index + found[0].length, iso });
+    days.push({ start, end: at + after[0].length, iso });
   }
   return days;
 }

@@ -209,15 +209,19 @@ const startsName = (byFirst: ReadonlyMap<number, readonly Entry[]>, text: string
 const PLACE_GIVEN = /^[（(]([^（）()]{0,40})[）)]/;
 const PLACE_WORD = new RegExp(PLACES.join('|'), 'g');
 
+/** Which characters open a word that is looked for: set for the document being read, since most characters open none. */
+const OPENS = new Uint8Array(0x10000);
+
 function namesIn(context: ReadingContext): readonly NamedAt[] {
   const { text } = context;
   const byFirst = entriesOf(context);
   const found: NamedAt[] = [];
   const places = new Map<string, readonly string[]>();
+  for (const first of byFirst.keys()) OPENS[first] = 1;
   for (let at = 0; at < text.length; at++) {
-    const list = byFirst.get(text.charCodeAt(at));
-    if (!list) continue;
-    const entry = list.find((candidate) => text.startsWith(candidate.word, at));
+    const sign = text.charCodeAt(at);
+    if (OPENS[sign] === 0) continue;
+    const entry = byFirst.get(sign)?.find((candidate) => text.startsWith(candidate.word, at));
     if (!entry) continue;
     const end = at + entry.word.length;
     let named: NamedAt | undefined;
@@ -255,6 +259,7 @@ function namesIn(context: ReadingContext): readonly NamedAt[] {
     }
     found.push(named);
   }
+  for (const first of byFirst.keys()) OPENS[first] = 0;
   return found;
 }
 

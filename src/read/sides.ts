@@ -88,8 +88,9 @@ const LENDS =
 
 /** The first X向Y借款 or Y向X发放贷款 of a range. */
 export function flowIn(scan: Scan, range: Range, kind?: ContractKind): Sides | undefined {
-  for (let at = scan.text.indexOf('向', range.start); at >= 0 && at < range.end; at = scan.text.indexOf('向', at + 1)) {
-    const flow = flowAt(scan, at, range);
+  const words = scan.text.slice(range.start, range.end);
+  for (let at = words.indexOf('向'); at >= 0; at = words.indexOf('向', at + 1)) {
+    const flow = flowAt(scan, range.start + at, range);
     if (flow && !(kind === 'lease' && flow.borrowing)) return flow;
   }
   return undefined;
