@@ -35,7 +35,7 @@ export async function copyArchive(from: string, target: string, progress: Progre
     const id = basename(file, '.records');
     const [records, keys] = [join(from, 'segments', file), join(from, 'segments', `${id}.keys`)];
     const segment = openSegment(records, keys);
-    if (!segment)
+    if (!segment || segment.spoilt)
       throw new StoreError('A segment of the archive is damaged. Restore it from an earlier backup first.', {
         code: 'DAMAGED',
       });
@@ -51,9 +51,6 @@ export async function copyArchive(from: string, target: string, progress: Progre
   await syncFolder(dirname(target));
   progress(segments.length, segments.length);
 }
-
-/** Makes an archive of a backup. The folder `to` must be new or empty. Throws UserError when `from` is no backup, StoreError when it is damaged. */
-export const restoreArchive = copyArchive;
 
 async function copyDurably(from: string, to: string): Promise<void> {
   await copyFile(from, to);

@@ -35,6 +35,8 @@ type RunLine =
   | { readonly end: RunEnd }
   | { readonly takenBack: { readonly by: string; readonly on: string; readonly reason: string } };
 
+const remedy = 'Restore the archive from a backup, or import its run again.';
+
 /** Open files of segments that are kept for reading. */
 const keptOpen = 32;
 
@@ -97,12 +99,13 @@ export async function openDiskArchive(folder: string, { readOnly = false }: Arch
     for (const file of (await readdir(join(folder, 'segments'))).filter((name) => name.endsWith('.records')).sort()) {
       const id = file.slice(0, -'.records'.length);
       const segment = openSegment(inSegments(id, 'records'), inSegments(id, 'keys'));
-      if (segment && catalog.run(segment.head.run)) admit(segment);
-      else
+      if (segment?.spoilt)
         log.error(
-          { segment: id },
-          'A segment of the archive is damaged and left out. Restore it from a backup or import its run again.',
+          { segment: id, records: segment.spoilt },
+          `Records of the archive are damaged and left out. ${remedy}`,
         );
+      if (segment && catalog.run(segment.head.run)) admit(segment);
+      else log.error({ segment: id }, `A segment of the archive is damaged and left out. ${remedy}`);
     }
     for (const add of later) add();
     if (!existsSync(erasedFile)) return;
@@ -193,6 +196,9 @@ export async function openDiskArchive(folder: string, { readOnly = false }: Arch
     },
   };
 }
+
+/** Makes an archive of a backup. The folder `to` must be new or empty. Throws UserError when `from` is no backup, StoreError when it is damaged. */
+export const restoreArchive = copyArchive;
 
 async function readSecret(folder: string, readOnly: boolean): Promise<Uint8Array> {
   const path = join(folder, 'secret');

@@ -27,13 +27,15 @@ export interface SegmentHead {
   readonly sizes: readonly (readonly [number, number])[];
 }
 
-/** An opened segment: its head, its keys and its labels, null where erased; the bodies stay on the disk. */
+/** An opened segment: its head, its keys and its labels, null where erased or spoilt; the bodies stay on the disk. */
 export interface OpenSegment {
   readonly head: SegmentHead;
   readonly keys: Buffer;
   readonly labels: readonly (Label | null)[];
   /** Where each body begins in the file. */
   readonly offsets: readonly number[];
+  /** Labels that are damaged: these records are lost. */
+  readonly spoilt: number;
 }
 
 export const keyLength = 32;
@@ -85,15 +87,20 @@ export function openSegment(path: string, keysPath: string): OpenSegment | null 
     }
     if (fstatSync(file).size !== body || keys.length !== keyLength * head.sizes.length) return null;
     let at = headLength;
+    let spoilt = 0;
     const labels = head.sizes.map(([size], i) => {
       const box = front.subarray(at, (at += size));
-      return isDestroyed(keyAt(keys, i))
-        ? null
-        : (JSON.parse(unseal(keyAt(keys, i), 'label', box).toString()) as Label);
+      if (isDestroyed(keyAt(keys, i))) return null;
+      try {
+        return JSON.parse(unseal(keyAt(keys, i), 'label', box).toString()) as Label;
+      } catch {
+        spoilt++;
+        return null;
+      }
     });
-    return { head, keys, labels, offsets };
+    return { head, keys, labels, offsets, spoilt };
   } catch (error) {
-    if (error instanceof SyntaxError || isDamage(error)) return null;
+    if (error instanceof SyntaxError || (error as { code?: unknown }).code === 'ENOENT') return null;
     throw error;
   } finally {
     closeSync(file);
@@ -126,10 +133,6 @@ export const damaged = (cause?: unknown): BadRecordError =>
 export const keyAt = (keys: Buffer, index: number): Buffer => keys.subarray(index * keyLength, (index + 1) * keyLength);
 
 const isDestroyed = (key: Buffer): boolean => key.every((byte) => byte === 0);
-const isDamage = (error: unknown): boolean => {
-  const code = (error as { code?: unknown }).code;
-  return code === 'ENOENT' || (error as Error).message.includes('unable to authenticate data');
-};
 const length = (parts: readonly Buffer[]): number => parts.reduce((sum, part) => sum + part.length, 0);
 
 function seal(key: Buffer, box: keyof typeof nonces, bytes: Uint8Array): Buffer[] {

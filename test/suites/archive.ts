@@ -1,0 +1,242 @@
+/** What every archive must do, whatever it is made of. */
+import { describe, expect, test } from '@jest/globals';
+import { fc } from '@fast-check/jest';
+import type { Archive } from '../../src/archive/archive.js';
+
+export interface ArchiveUnderTest {
+  /** Opens an empty archive at a new place. */
+  readonly create: () => Promise<{ archive: Archive; place: string }>;
+  /** Opens what lies at a place, as a process does that starts. */
+  readonly open: (place: string) => Promise<Archive>;
+  /** A place where nothing is yet. */
+  readonly newPlace: () => string;
+}
+
+export const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
+const day = (n: number): string => `2026-01-${String(n).padStart(2, '0')}T00:00:00.000Z`;
+const note = { by: 'test', on: day(28), reason: 'test' };
+
+/** One run that shows records: key -> content. */
+export async function show(
+  archive: Archive,
+  records: Readonly<Record<string, string>>,
+  { on = day(1), scope = 'here', complete = false } = {},
+): Promise<string> {
+  const run = await archive.startRun({ source: 'town', scope, purpose: 'test', by: 'test' });
+  for (const [key, content] of Object.entries(records))
+    await run.put({ key, bytes: Buffer.from(content), mediaType: 'text/plain', fetchedAt: on });
+  await run.close({ complete });
+  return run.id;
+}
+
+export async function contents(archive: Archive, key: string): Promise<string[]> {
+  const history = await archive.history('town', key);
+  return Promise.all(history.map(async (observation) => text(await archive.bytes(observation))));
+}
+
+export function archiveSuite(name: string, { create, open, newPlace }: ArchiveUnderTest): void {
+  describe(name, () => {
+    test('gives back what it was given, after it was closed too', async () => {
+      const { archive, place } = await create();
+      await show(archive, { a: '原告王立新', empty: '' });
+      await archive.close();
+      const again = await open(place);
+      expect(await contents(again, 'a')).toEqual(['原告王立新']);
+      expect(await contents(again, 'empty')).toEqual(['']);
+      expect((await again.history('town', 'a'))[0]).toMatchObject({
+        source: 'town',
+        key: 'a',
+        mediaType: 'text/plain',
+        fetchedAt: day(1),
+      });
+      expect(await again.history('town', 'unknown')).toEqual([]);
+      expect(await again.history('elsewhere', 'a')).toEqual([]);
+      await again.close();
+    });
+
+    test('the same again is seen, makes no segment, and moves the time it was last seen', async () => {
+      const { archive } = await create();
+      await show(archive, { a: 'one' });
+      await show(archive, { a: 'one' }, { on: day(2) });
+      expect((await archive.segments()).length).toBe(1);
+      expect((await archive.history('town', 'a')).map((observation) => observation.fetchedAt)).toEqual([
+        day(2),
+        day(1),
+      ]);
+      expect((await archive.runs())[1]).toMatchObject({ records: 1, changed: 0, seen: 1, segments: [] });
+      await archive.close();
+    });
+
+    test('A, B, A are three observations and the current one is A', async () => {
+      const { archive, place } = await create();
+      await show(archive, { a: 'A' }, { on: day(1) });
+      await show(archive, { a: 'B' }, { on: day(2) });
+      await show(archive, { a: 'A' }, { on: day(3) });
+      expect(await contents(archive, 'a')).toEqual(['A', 'B', 'A']);
+      await archive.close();
+      const again = await open(place);
+      expect(await contents(again, 'a')).toEqual(['A', 'B', 'A']);
+      await again.close();
+    });
+
+    test('the same record twice in one run counts as what it is', async () => {
+      const { archive } = await create();
+      const run = await archive.startRun({ source: 'town', scope: 'x', purpose: 'test', by: 'test' });
+      const put = (content: string): Promise<string> =>
+        run.put({ key: 'a', bytes: Buffer.from(content), mediaType: 't', fetchedAt: day(1) });
+      expect([await put('one'), await put('one'), await put('two')]).toEqual(['changed', 'seen', 'changed']);
+      await run.close({ complete: false });
+      expect(new Set(await contents(archive, 'a'))).toEqual(new Set(['one', 'two']));
+      await archive.close();
+    });
+
+    test('history is the same whatever the order of arrival', async () => {
+      const observations = fc.array(
+        fc.record({ content: fc.constantFrom('A', 'B', 'C'), on: fc.integer({ min: 1, max: 5 }).map(day) }),
+        {
+          minLength: 1,
+          maxLength: 6,
+        },
+      );
+      const current = async (sequence: readonly { content: string; on: string }[]): Promise<unknown> => {
+        const { archive } = await create();
+        for (const { content, on } of sequence) await show(archive, { a: content }, { on });
+        const seen = (await archive.history('town', 'a')).map(({ hash, fetchedAt }) => `${fetchedAt} ${hash}`);
+        await archive.close();
+        return seen;
+      };
+      await fc.assert(
+        fc.asyncProperty(
+          observations.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
+          async ([one, other]) => {
+            expect(await current(other)).toEqual(await current(one));
+          },
+        ),
+        { numRuns: 25 },
+      );
+    });
+
+    test('a run that is not closed is partial, and keeps what was flushed', async () => {
+      const { archive, place } = await create();
+      const run = await archive.startRun({ source: 'town', scope: 'here', purpose: 'test', by: 'test' });
+      const told: string[] = [];
+      run.onSegment = (segment) => told.push(segment);
+      await run.put({ key: 'a', bytes: Buffer.from('one'), mediaType: 't', fetchedAt: day(1) });
+      const segment = await run.flush();
+      await run.put({ key: 'b', bytes: Buffer.from('two'), mediaType: 't', fetchedAt: day(1) });
+      expect(told).toEqual([segment]);
+      await archive.close();
+      const again = await open(place);
+      expect(await contents(again, 'a')).toEqual(['one']);
+      expect(await again.history('town', 'b')).toEqual([]);
+      const [manifest] = await again.runs();
+      expect(manifest).toMatchObject({ complete: false, records: 1 });
+      expect(manifest?.closedAt).toBeUndefined();
+      await again.close();
+    });
+
+    test('the cursor stands in the run that it closes', async () => {
+      const { archive } = await create();
+      const run = await archive.startRun({ source: 'town', scope: 'here', purpose: 'test', by: 'test' });
+      expect(await run.close({ complete: true, cursor: 'page 7' })).toMatchObject({ complete: true, cursor: 'page 7' });
+      expect((await archive.runs())[0]?.cursor).toBe('page 7');
+      await archive.close();
+    });
+
+    test('a record is withdrawn when every scope that showed it was later seen whole without it', async () => {
+      const { archive, place } = await create();
+      await show(archive, { a: 'one', b: 'two' }, { scope: 'east' });
+      await show(archive, { a: 'one' }, { scope: 'west' });
+      await show(archive, {}, { scope: 'east' });
+      expect(await archive.withdrawn('town', 'b')).toBe(false);
+      await show(archive, {}, { scope: 'east', complete: true });
+      expect([await archive.withdrawn('town', 'a'), await archive.withdrawn('town', 'b')]).toEqual([false, true]);
+      const last = await show(archive, {}, { scope: 'west', complete: true });
+      expect(await archive.withdrawn('town', 'a')).toBe(true);
+      await archive.takeBack(last, note);
+      await archive.close();
+      const again = await open(place);
+      expect([await again.withdrawn('town', 'a'), await again.withdrawn('town', 'b')]).toEqual([false, true]);
+      await show(again, { b: 'two' }, { scope: 'east', on: day(2) });
+      expect(await again.withdrawn('town', 'b')).toBe(false);
+      await again.close();
+    });
+
+    test('observations of a run that was taken back do not count, those of others do', async () => {
+      const { archive, place } = await create();
+      const first = await show(archive, { a: 'one' }, { on: day(1) });
+      const second = await show(archive, { a: 'two', b: 'new' }, { on: day(2) });
+      await show(archive, { b: 'new' }, { on: day(3) });
+      await archive.takeBack(second, note);
+      await archive.takeBack(second, note);
+      expect(await contents(archive, 'a')).toEqual(['one']);
+      expect(await contents(archive, 'b')).toEqual(['new']);
+      await archive.takeBack(first, note);
+      expect(await archive.history('town', 'a')).toEqual([]);
+      expect((await archive.recordsOf(second)).map((record) => record.key).sort()).toEqual(['a', 'b']);
+      await expect(archive.takeBack('run_none', note)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      await archive.close();
+      const again = await open(place);
+      expect(await again.history('town', 'a')).toEqual([]);
+      expect((await again.runs())[1]?.takenBack).toEqual(note);
+      await again.close();
+    });
+
+    test('erasing destroys all of a record, now and for later, and nothing else', async () => {
+      const { archive, place } = await create();
+      await show(archive, { a: 'one', b: 'other' }, { on: day(1) });
+      await show(archive, { a: 'two' }, { on: day(2) });
+      const [latest] = await archive.history('town', 'a');
+      await archive.erase('town', 'a', note);
+      await archive.erase('town', 'a', note);
+      expect(await archive.history('town', 'a')).toEqual([]);
+      if (latest) await expect(archive.bytes(latest)).rejects.toMatchObject({ code: 'ERASED' });
+      await archive.close();
+      const again = await open(place);
+      if (latest) await expect(again.bytes(latest)).rejects.toMatchObject({ code: 'ERASED' });
+      expect(await contents(again, 'b')).toEqual(['other']);
+      await show(again, { a: 'one' }, { on: day(3) });
+      expect(await again.history('town', 'a')).toEqual([]);
+      expect(await again.keys('town')).toEqual([{ source: 'town', key: 'b' }]);
+      await again.close();
+    });
+
+    test('a backup is an equal archive, also when it is made while a run goes on', async () => {
+      const { archive } = await create();
+      await show(archive, { a: 'one', gone: 'x' });
+      const mistake = await show(archive, { c: 'three' });
+      await archive.takeBack(mistake, note);
+      await archive.erase('town', 'gone', note);
+      const run = await archive.startRun({ source: 'town', scope: 'here', purpose: 'test', by: 'test' });
+      await run.put({ key: 'b', bytes: Buffer.from('two'), mediaType: 't', fetchedAt: day(1) });
+      await run.flush();
+      const target = newPlace();
+      await archive.backup(target);
+      await run.close({ complete: true });
+      const copy = await open(target);
+      expect(copy.secret).toEqual(archive.secret);
+      expect(await contents(copy, 'a')).toEqual(['one']);
+      expect(await contents(copy, 'b')).toEqual(['two']);
+      for (const key of ['c', 'gone']) expect(await copy.history('town', key)).toEqual([]);
+      expect(await copy.segments()).toEqual(await archive.segments());
+      await expect(archive.backup(target)).rejects.toMatchObject({ actor: 'user' });
+      await copy.close();
+      await archive.close();
+    });
+
+    test('two who write at once lose nothing of each other', async () => {
+      const { archive } = await create();
+      const run = await archive.startRun({ source: 'town', scope: 'here', purpose: 'test', by: 'test' });
+      const keys = Array.from({ length: 40 }, (_, i) => `k${i}`);
+      await Promise.all(
+        keys.map(async (key) => {
+          await run.put({ key, bytes: Buffer.from(key), mediaType: 't', fetchedAt: day(1) });
+          await run.flush();
+        }),
+      );
+      await run.close({ complete: true });
+      for (const key of keys) expect(await contents(archive, key)).toEqual([key]);
+      await archive.close();
+    });
+  });
+}
