@@ -92,7 +92,8 @@ export type AssetKind =
   | 'intangible'
   | 'other';
 
-export type AssetState = 'mortgaged' | 'pledged' | 'seized' | 'waitingSeizure' | 'auctioned' | 'released' | 'transferred';
+export type AssetState =
+  'mortgaged' | 'pledged' | 'seized' | 'waitingSeizure' | 'auctioned' | 'released' | 'transferred';
 
 export interface CourtAsset {
   readonly at: Span;
@@ -139,6 +140,11 @@ export type Outcome =
   | 'bankruptcyAccepted' // 受理破产申请
   | 'bankruptcyDeclared'; // 宣告破产
 
+/** An outcome with the words that say it, and the case number it acts upon where those words name one (撤销(2016)黑民初12号民事判决). */
+export interface StatedOutcome extends Stated<Outcome> {
+  readonly target?: Stated<string>;
+}
+
 export interface CourtDocument {
   readonly docType: DocType;
   readonly title?: Stated<string>;
@@ -153,6 +159,6 @@ export interface CourtDocument {
   readonly securities: readonly CourtSecurity[];
   readonly assets: readonly CourtAsset[];
   readonly orders: readonly CourtOrder[];
-  readonly outcomes: readonly Stated<Outcome>[];
+  readonly outcomes: readonly StatedOutcome[];
   readonly relatedCases: readonly Stated<string>[];
 }

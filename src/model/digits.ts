@@ -1,0 +1,70 @@
+/** Chinese and full-width digits: the decoder that money, dates and case numbers share. */
+
+/** Full-width ASCII to half-width, one character for one, so that positions stay valid; Chinese characters are kept. */
+export const foldWidth = (text: string): string =>
+  /[\uff01-\uff5e\u3000]/.test(text)
+    ? text.replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, ' ')
+    : text;
+
+const digitSigns = [
+  '零〇○ＯO0',
+  '一壹弌1',
+  '二贰貳两弍2',
+  '三叁叄3',
+  '四肆4',
+  '五伍5',
+  '六陆陸6',
+  '七柒7',
+  '八捌8',
+  '九玖9',
+];
+const digitOf = new Map(digitSigns.flatMap((signs, value) => [...signs].map((sign) => [sign, value] as const)));
+const unitOf = new Map<string, number>([
+  ['十', 10], ['拾', 10], ['廿', 20], ['卅', 30], ['百', 100], ['佰', 100], ['千', 1000], ['仟', 1000],
+  ['万', 1e4], ['萬', 1e4], ['亿', 1e8], ['億', 1e8],
+]); // prettier-ignore
+
+/**
+ * A Chinese numeral as a number: positional (二〇二四 -> 2024), with units (三千五百, 一亿二千万), financial (壹佰贰拾叁万), or mixed
+ * with ASCII digits (3千万). Null for anything else and beyond 2^53.
+ */
+export function chineseNumber(text: string): number | null {
+  const signs = [...foldWidth(text).replace(/[\s,，]/g, '')];
+  if (!signs.length) return null;
+  if (signs.every((sign) => digitOf.has(sign))) {
+    const value = Number(signs.map((sign) => digitOf.get(sign)).join(''));
+    return Number.isSafeInteger(value) ? value : null;
+  }
+  let total = 0; // closed by 亿
+  let section = 0; // closed by 万
+  let part = 0; // below 万
+  let digit: number | null = null;
+  for (const sign of signs) {
+    const value = digitOf.get(sign);
+    if (value !== undefined) {
+      digit = (digit ?? 0) * 10 + value;
+      continue;
+    }
+    const unit = unitOf.get(sign);
+    if (unit === undefined) return null;
+    if (unit === 20 || unit === 30) {
+      part += unit;
+      digit = null;
+    } else if (unit < 1e4) {
+      part += (digit ?? 1) * unit;
+      digit = null;
+    } else {
+      const below = part + (digit ?? 0);
+      if (below === 0 && section === 0 && total === 0) return null;
+      if (unit === 1e4) section += below * 1e4;
+      else {
+        total = (total + section + below) * 1e8;
+        section = 0;
+      }
+      part = 0;
+      digit = null;
+    }
+  }
+  const value = total + section + part + (digit ?? 0);
+  return Number.isSafeInteger(value) ? value : null;
+}

@@ -1,0 +1,14 @@
+import { createHash, createHmac } from 'node:crypto';
+
+/**
+ * An id that leads back to nothing without the archive's secret: prefix and 96 bits of HMAC-SHA-256 over the parts.
+ * The same parts give the same id, so ids survive a rebuild; parts cannot be confused with one another.
+ */
+export function hmacId(secret: Uint8Array, prefix: string, ...parts: readonly string[]): string {
+  const hmac = createHmac('sha256', secret);
+  for (const part of parts) hmac.update(`${part.length}:${part}`);
+  return `${prefix}_${hmac.digest('hex').slice(0, 24)}`;
+}
+
+/** SHA-256, hex. */
+export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
