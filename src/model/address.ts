@@ -43,14 +43,14 @@ const grouping = /直辖|^县$/;
 const levelOf = (code: string): 'province' | 'city' | 'county' =>
   code.endsWith('0000') ? 'province' : code.endsWith('00') ? 'city' : 'county';
 
+const peoples = /(?:(?:藏|回|苗|侗|白|傣|彝|壮|羌|土家|布依|哈尼|景颇|傈僳|朝鲜|蒙古|哈萨克|柯尔克孜)族?)+自治州$/;
+
 /** What people leave away: '黑龙江', '哈尔滨', '广西', '延边'. Counties keep their sign, being too short without. */
 function shortOf(name: string, level: 'province' | 'city'): string {
   const short =
     level === 'province'
       ? name.replace(/(?:省|市|特别行政区|(?:维吾尔|壮族|回族)?自治区)$/, '')
-      : name
-          .replace(/(?:市|地区|盟)$/, '')
-          .replace(/(?:[\u4e00-\u9fa5]{1,3}族)*自治州$|(?:哈萨克|蒙古|柯尔克孜)自治州$/, '');
+      : name.replace(peoples, '').replace(/(?:市|地区|盟)$/, '');
   return short.length >= 2 ? short : name;
 }
 

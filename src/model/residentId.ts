@@ -122,17 +122,17 @@ function masked(printed: string): ResidentId | null {
     masked: true,
     visible,
     ...(division.includes('*') ? {} : { division }),
-    ...(birthDate === '' ? {} : { birthDate }),
+    ...(birthDate === undefined ? {} : { birthDate }),
     ...(text[16] === '*' ? {} : { gender: genderOf(text) }),
   };
 }
 
 const couldBe = (text: string): boolean => (/^\d\d/.test(text) ? province.test(text) : true);
 
-/** '' when no year is visible, null when what is visible is no date. */
-function visibleBirth(text: string): PartialDate | '' | null {
+/** Undefined when no year is visible, null when what is visible is no date. */
+function visibleBirth(text: string): PartialDate | undefined | null {
   const [year, month, day] = [text.slice(6, 10), text.slice(10, 12), text.slice(12, 14)];
-  if (year.includes('*')) return '';
+  if (year.includes('*')) return undefined;
   if (month.includes('*')) return partialDate.clean(year);
   return partialDate.clean(day.includes('*') ? `${year}-${month}` : `${year}-${month}-${day}`);
 }
