@@ -31,7 +31,9 @@ export function itemsIn(text: string, start: number, end: number): readonly Item
     }
     const first = marks[0];
     if (!first) continue;
-    const head: Item[] = first.at > 4 ? [{ start, end: start + first.at, number: first.number - 1 }] : [];
+    const opened = /^\s*[（(]?[1一][、）)．.]/.exec(part)?.[0].length ?? 0;
+    const head: Item[] =
+      first.at > 4 ? [{ start: start + opened, end: start + first.at, number: first.number - 1 }] : [];
     return [
       ...head,
       ...marks.map((mark, i) => ({
@@ -74,7 +76,9 @@ const CLOSING = new RegExp(
     '本(?:判决|裁定|调解书?|决定)书?(?:为|送达|自|立即|经)',
     '(?:待|申请执行人如?|债权人如?|当事人如?|如|若)[^。；]{0,16}(?:发现|具备|有可供)',
     '上述(?:款项|给付)[^。；]{0,20}(?:逾期|付至)',
-  ].join('|')})|(?<=^|[\\s。；;：:，,])(?:本案|一、?二审|一审|二审|本诉|反诉|原审)?(?:案件)?(?:受理费|诉讼费)`,
+  ].join(
+    '|',
+  )})|(?<=^|[\\s。；;：:，,])(?:本案|一、?二审|一审|二审|本诉|反诉|原审)?(?:[一二]审|应收|减半收取|预交的|管辖权?异议)?(?:案件)?(?:受理费|诉讼费)`,
 );
 
 /** Where the orders end and the notices about fees, delay and appeal begin. */

@@ -17,7 +17,7 @@ export interface Owed {
 }
 
 /** What stands before the subject of an order. */
-export const CLAUSE_START = /(?:^|[，,；;。：:“”"‘\s]|由|限|责令|判令|即|并|同时|被告|故)$/;
+export const CLAUSE_START = /(?:^|[，,；;。：:“”"‘\s]|由|限|责令|判令|判决|即|并|同时|被告|故)$/;
 /** What stands before one who is paid: 向甲, 给付甲. */
 export const TOWARDS =
   /(?:给付|支付|赔付|偿还|归还|返还|赔偿|退还|清偿|偿付|补偿|退赔|付给|付还|交付|补足|向|给|对|付|还)$/;

@@ -25,7 +25,7 @@ interface Draft extends Owed {
 }
 
 const PAY =
-  /给付|支付|赔付|偿还|归还|返还|赔偿|退还|清偿|偿付|补偿|退赔|付给|付清|还清|承担|补足|交付|补缴|付还|还款|缴纳|偿/;
+  /给付|支付|赔付|偿还|归还|返还|赔偿(?![金款责限])|退还|清偿|偿付|补偿(?![金款])|退赔|付给|付清|还清|承担|补足|交付|补缴|付还|还款|缴纳/;
 const NO_ORDER =
   /^\s*(?:驳回|维持|撤销|解除|终结|准许|不予|确认(?!.{0,60}(?:给付|支付|偿还|归还|返还))|查封|冻结|扣押|扣划|划拨|拍卖|续行|对.{2,40}(?:予以|进行)?(?:查封|冻结|拍卖))/;
 const AMENDS = /^\s*(?:变更|撤销(?=[^；;]{0,120}改判))[^；;]{0,120}?(?:为|改判)\s*[：:“"，,]{0,2}/;
@@ -33,7 +33,9 @@ const FEE_WORD = '(?:受理费|诉讼费用?|保全费|公告费|申请费|执�
 const FEE = new RegExp(`${FEE_WORD}(?:用)?(?:为|共|计|人民币|共计|合计|[:：])*\\s*$`);
 const FEE_SHARED = new RegExp(`${FEE_WORD}[^。；;]{0,120}负担[^。；;]{0,12}$`);
 const NOT_DUE_BEFORE =
-  /(?:扣除|抵扣|冲抵|抵销|已(?:经)?(?:支付|给付|偿还|归还|垫付|付|还)(?:的)?|最高(?:债权|本金)?(?:余)?(?:限)?额|限额|不超过|暂计|基数|为本金|原价值?)[^，,；;。]{0,8}$/;
+  /(?:已(?:经)?(?:支付|给付|偿还|归还|垫付|付|还)(?:的)?|最高(?:债权|本金)?(?:余)?(?:限)?额|限额(?!(?:范围)?[内中])|不超过|暂计|基数|为本金|原价值?)[^，,；;。]{0,8}$|(?:扣除|扣减|冲减|减去|抵扣|冲抵|抵销|款项?含|包[含括])[^，,；;。]{0,40}$/;
+/** 扣除已付的2000元，余款39700元: what is left is ordered, not what it is left of. */
+const LEFT = /(?:余款|余额|余下|尚应|还应|尚需|还需|仍应|实际应|最后赔偿额)[^，,；;。]{0,20}$/;
 const NOT_DUE_AFTER = new RegExp(
   `^\\s*整?(?:${[
     '[，,]?(?:从中|予以|应予)?(?:冲抵|抵扣|抵销|扣除)',
@@ -47,6 +49,9 @@ const PART = /其中[^；;。]*(?:本金|息|违约金|滞纳金|租金|货款|�
 /** 损失100000元的40%，即40000元: the sum before is no order. */
 const SHARE = /(?:[\d.．]+[%％]|百分之[一二三四五六七八九十]+)[^，,；;。]{0,6}[，,]?(?:即|计|为|共计)?(?:人民币)?\s*$/;
 const CLAIMANTS: readonly PartyRole[] = ['plaintiff', 'originalPlaintiff', 'applicant', 'enforcementApplicant'];
+/** An item that opens so names no payer of its own: who had to pay before goes on paying. */
+const NO_SUBJECT =
+  /^\s*(?:并|同时|另|再|于|在|自|从|按|以|上述|以上|前述|该|案涉|逾期|其|[^，,；;。]{0,10}(?:本金|利息|罚息|复利|违约金|租金|费用?|款项?)|给付|支付|偿还|归还|返还|赔偿|退还)/;
 /** No more than this is read of the way from a payer to a sum, so that a document of one endless item stays cheap. */
 const REACH = 2000;
 
@@ -117,9 +122,10 @@ function sumsOf(
     const clause = payer ? payer.end - item.start : 0;
     const way = words.slice(Math.max(clause, at - REACH), at);
     if (!PAY.test(way) || /优先受偿|折价|变卖/.test(clauseOf(words, at))) continue;
-    const payers = payer?.names ?? inherited;
+    const payers = payer?.names ?? (NO_SUBJECT.test(words) ? inherited : []);
     const beneficiary = payeeOf(context, words, item, groups, sum, payer, payers);
     if (SHARE.test(before)) while (drafts.at(-1)?.clause === clause) drafts.pop();
+    if (LEFT.test(before) && sumOf(drafts) > sum.fen) drafts.length = 0;
     const obligors = payers.filter((name) => name !== beneficiary);
     drafts.push({
       item,

@@ -4,8 +4,10 @@
  */
 import { caseNumber, caseNumberPattern } from '../model/caseNumber.js';
 import type { Outcome, StatedOutcome } from '../model/courtDocument.js';
+import type { Span } from '../model/span.js';
 import type { ReadingContext } from './context.js';
-import { BLANK, dispositionEnd, itemsIn } from './items.js';
+import { dispositionEnd, itemsIn } from './items.js';
+import type { Item } from './items.js';
 import { readOrders } from './orders.js';
 import { opening } from './prose.js';
 
@@ -14,6 +16,8 @@ interface Rule {
   readonly words: RegExp;
   /** The item says it only when these words do not stand in what was matched. */
   readonly unless?: RegExp;
+  /** The same for the whole item. */
+  readonly unlessItem?: RegExp;
 }
 
 /** Tried in order on every item; the first rule of a group that holds ends its group. */
@@ -65,6 +69,7 @@ const RULES: readonly (readonly Rule[])[] = [
       outcome: 'preserved',
       words: /(?:轮候|继续|续行|续|依法|立即)*(?:查封|冻结|扣押)[^。；;\n]{0,60}/,
       unless: /解除|驳回|中止|异议|撤销/,
+      unlessItem: /^[^查冻扣]*(?:解除|驳回|给付|支付)/,
     },
   ],
   [
@@ -125,38 +130,40 @@ export function readOutcomes(context: ReadingContext): readonly StatedOutcome[] 
       ...(target && { target: { value: target.value, at: context.span(target.start, target.end) } }),
     });
   };
-  for (const item of itemsIn(text, start, stop)) {
+  const items = itemsIn(text, start, stop);
+  for (const item of items) {
     const words = text.slice(item.start, item.end);
     for (const group of RULES) {
       for (const rule of group) {
         const hit = rule.words.exec(words);
         if (!hit) continue;
-        const clause = words.slice(
-          opening(words, hit.index, '。；\n', Math.max(0, hit.index - 1000)),
-          hit.index + hit[0].length,
-        );
-        if (rule.unless?.test(clause) === true) continue;
-        if (rule.outcome === 'preserved' && /^[^查冻扣]*(?:解除|驳回|给付|支付)/.test(words)) continue;
+        const end = hit.index + hit[0].length;
+        const sentence = words.slice(opening(words, hit.index, '。；\n', Math.max(0, hit.index - 1000)), end);
+        if (rule.unless?.test(sentence) === true || rule.unlessItem?.test(words) === true) continue;
         const from = item.start + hit.index;
         const targets = numbersIn(hit[0], from);
         for (const target of targets.length > 0 ? targets : [undefined])
-          add(rule.outcome, from, from + hit[0].length, target);
+          add(rule.outcome, from, item.start + end, target);
         break;
       }
     }
   }
-  const orders = readOrders(context);
-  const first = orders[0];
   if (docType === 'mediation') add('settled', start, Math.min(stop, start + 40));
-  if (first?.amount) {
-    found.push({ value: 'granted', at: first.amount.at });
-  } else if (docType === 'judgment' && context.procedure === 'first') {
-    const granted = /(?:确认|解除|准予|准许|应当?|返还|交付|协助|停止|不得执行|继续履行|办理)[^。；;\n]{2,60}/.exec(
-      text.slice(start, stop).replace(/驳回[^。；;\n]*/g, (part) => BLANK.repeat(part.length)),
-    );
-    if (granted) add('granted', start + granted.index, start + granted.index + granted[0].length);
-  } else if (docType === 'mediation') add('granted', start, Math.min(stop, start + 40));
+  const granted = grantedAt(context, items);
+  if (granted) found.push({ value: 'granted', at: granted });
   return found.sort((a, b) => a.at.start - b.at.start);
+}
+
+const DENIED = /^[^，。；;]{0,40}(?:驳回|不予|维持|撤销)/;
+
+/** Where a claim is allowed: the first sum ordered, or, in a judgment of first instance, the first item that denies nothing. */
+function grantedAt(context: ReadingContext, items: readonly Item[]): Span | undefined {
+  const ordered = readOrders(context)[0]?.amount;
+  if (ordered) return ordered.at;
+  if (context.docType !== 'mediation' && (context.docType !== 'judgment' || context.procedure !== 'first'))
+    return undefined;
+  const item = items.find(({ start, end }) => end - start > 6 && !DENIED.test(context.text.slice(start, end)));
+  return item && context.span(item.start, Math.min(item.end, item.start + 60));
 }
 
 function numbersIn(

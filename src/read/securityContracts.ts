@@ -3,7 +3,8 @@ import { trimmedThing } from './charges.js';
 import { contractsIn } from './contracts.js';
 import type { ContractAt } from './contracts.js';
 import type { Range } from './prose.js';
-import type { NamedAt, Scan } from './references.js';
+import type { NamedAt } from './namings.js';
+import type { Scan } from './references.js';
 import { capIn, debtorsOf, turned } from './securityCase.js';
 import type { SecurityCase, SecurityDraft, SecurityKind } from './securityCase.js';
 

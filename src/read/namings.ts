@@ -1,0 +1,231 @@
+/**
+ * Who is meant where: every place of a document where a party is named, by full name, short name, role word (原告, 三被告,
+ * 第三、第四被告), place in a contract ((以下称)甲方, 借款人) or as 你公司 in a notice. Indexes are UTF-16.
+ */
+import type { CourtParty, PartyRole } from '../model/courtDocument.js';
+import { surnames } from '../model/surnames.js';
+import type { ReadingContext } from './context.js';
+
+/** name: by name or short name · role: by role word · place: by a place the text gave it (甲方). */
+export interface NamedAt {
+  readonly start: number;
+  readonly end: number;
+  readonly names: readonly string[];
+  readonly by: 'name' | 'role' | 'place';
+  /** Places in a contract given right after the name: 甲公司（借款人、甲方）. */
+  readonly as?: readonly string[];
+}
+
+const ROLE_WORDS: Readonly<Record<string, readonly PartyRole[]>> = {
+  原告: ['plaintiff'],
+  原告人: ['plaintiff'],
+  本诉原告: ['plaintiff'],
+  反诉被告: ['counterDefendant'],
+  反诉原告: ['counterPlaintiff'],
+  被告: ['defendant'],
+  第三人: ['thirdParty'],
+  上诉人: ['appellant'],
+  被上诉人: ['appellee'],
+  申请执行人: ['enforcementApplicant'],
+  被执行人: ['judgmentDebtor'],
+  异议人: ['objector'],
+  案外人: ['objector'],
+  利害关系人: ['interestedParty'],
+  申请复议人: ['applicant'],
+  复议申请人: ['applicant'],
+  再审申请人: ['retrialApplicant'],
+  被申请人: ['respondent', 'retrialRespondent'],
+  申请人: ['applicant', 'enforcementApplicant', 'retrialApplicant'],
+  原审原告: ['originalPlaintiff'],
+  原审被告: ['originalDefendant'],
+  一审原告: ['originalPlaintiff'],
+  一审被告: ['originalDefendant'],
+  原审第三人: ['originalThirdParty', 'thirdParty'],
+  一审第三人: ['originalThirdParty', 'thirdParty'],
+};
+const ADDRESSED = ['你们', '你公司', '你司', '你单位', '你'];
+const PLACES = [
+  '甲方', '乙方', '丙方', '丁方', '戊方', '借款人', '贷款人', '出借人', '债务人', '债权人', '保证人', '反担保人', '担保人',
+  '抵押权人', '抵押人', '出质人', '质押人', '质权人', '承租人', '出租人', '出让人', '受让人', '转让方', '受让方',
+]; // prettier-ignore
+const ORDINALS = '一二三四五六七八九十';
+
+interface Entry {
+  readonly word: string;
+  readonly names: readonly string[];
+  readonly by: 'name' | 'role' | 'place' | 'stem' | 'nobody';
+}
+
+const holders = (parties: readonly CourtParty[], roles: readonly PartyRole[]): readonly string[] => {
+  for (const role of roles) {
+    const found = parties.filter((party) => party.roles.includes(role)).map((party) => party.name);
+    if (found.length > 0) return found;
+  }
+  return [];
+};
+
+/** Full name -> short name of companies outside the case that the text itself abbreviates (案外人 … 以下简称 …). */
+const ABBREVIATED =
+  /[（(](?:以下|下|后)?(?:均|统一)?(?:简称|称)(?:为)?[：:]?[“"'‘《]?([^（）()“”"'‘’，,。；;、《》\s]{2,16})[”"'’》]?[）)]/g;
+const ORGANIZATION =
+  /(?:^|[，,。；;、：:（()）“”"'《》\s]|案外人|第三人|与|向|和|及|对|由|将|为|系|在|给|从|原告|被告|委托)([^，,。；;、：:“”"'《》\s与向和及对由将从]{2,40}?(?:公司|银行|支行|分行|营业部|信用社|合作社|联社|基金会|中心|厂|所|院|局|委员会|政府|集团|学校|大学|医院))$/;
+
+function outsiders(text: string, known: ReadonlySet<string>): readonly (readonly [string, string])[] {
+  const found: (readonly [string, string])[] = [];
+  for (const hit of text.matchAll(ABBREVIATED)) {
+    const named = ORGANIZATION.exec(text.slice(Math.max(0, hit.index - 44), hit.index))?.[1];
+    const full = named?.replace(/^(?:案外人|第三人|原告|被告|委托|由|与)+/, '');
+    if (full !== undefined && hit[1] !== undefined && !known.has(hit[1])) found.push([hit[1], full]);
+  }
+  return found;
+}
+
+function entriesOf(context: ReadingContext): ReadonlyMap<number, readonly Entry[]> {
+  const { parties, text } = context;
+  const words = new Map<string, Entry>();
+  const add = (word: string, names: readonly string[], by: Entry['by']): void => {
+    const old = words.get(word);
+    if (word.length >= 2 || by === 'role') {
+      if (!old) words.set(word, { word, names, by });
+      else if (old.by === by && by === 'name' && !old.names.some((name) => names.includes(name))) {
+        words.set(word, { word, names: [], by: 'nobody' });
+      }
+    }
+  };
+  for (const party of parties) {
+    add(party.name, [party.name], 'name');
+    const narrow = party.name.replace(/（/g, '(').replace(/）/g, ')');
+    if (narrow !== party.name) add(narrow, [party.name], 'name');
+    const wide = party.name.replace(/\(/g, '（').replace(/\)/g, '）');
+    if (wide !== party.name) add(wide, [party.name], 'name');
+  }
+  for (const party of parties) {
+    for (const alias of [...party.aliases, ...party.formerNames]) add(alias.value, [party.name], 'name');
+  }
+  for (const [short, full] of outsiders(text, new Set(words.keys()))) {
+    const names = words.get(full)?.names ?? [full];
+    add(full, names, 'name');
+    add(short, names, 'name');
+  }
+  for (const party of parties) {
+    for (const alias of party.aliases) {
+      const stem = alias.value.replace(/(?:公司|分行|支行|银行|集团|中心|厂)$/, '');
+      if (stem.length >= 3 && stem !== alias.value) add(stem, [party.name], 'stem');
+    }
+  }
+  for (const [word, roles] of Object.entries(ROLE_WORDS)) add(word, holders(parties, roles), 'role');
+  for (const word of PLACES) add(word, [], 'place');
+  const addressees = holders(parties, ['addressee']);
+  if (addressees.length > 0) for (const word of ADDRESSED) add(word, addressees, 'role');
+
+  const byFirst = new Map<number, Entry[]>();
+  for (const entry of words.values()) {
+    const first = entry.word.charCodeAt(0);
+    const list = byFirst.get(first);
+    if (list) list.push(entry);
+    else byFirst.set(first, [entry]);
+  }
+  for (const list of byFirst.values()) list.sort((a, b) => b.word.length - a.word.length);
+  return byFirst;
+}
+
+const COLLECTIVE = /(?:^|[^第])([二两三四五六七八九十])(?:位|名|个)?$/;
+const ORDINAL_BEFORE = /(第[一二三四五六七八九十](?:[、和及与]第?[一二三四五六七八九十])*)$/;
+const ORDINAL_AFTER =
+  /^(?:([一二三四五六七八九十])(?![审方直般致次切定起家人旦并同体年月日百千万亿])|([1-9])(?![0-9.．年月日号%]))/;
+
+/** 第三、第四被告 and 被告二 pick from the holders of the role; 三被告 means all of them when they are three. */
+function rolePlayers(text: string, start: number, end: number, names: readonly string[]): NamedAt | undefined {
+  const before = text.slice(Math.max(0, start - 14), start);
+  const listed = ORDINAL_BEFORE.exec(before);
+  if (listed) {
+    const picked = [...listed[1]!.matchAll(/[一二三四五六七八九十]/g)].map((sign) => names[ORDINALS.indexOf(sign[0])]);
+    if (picked.some((name) => name === undefined)) return undefined;
+    return { start: start - listed[1]!.length, end, names: picked as string[], by: 'role' };
+  }
+  if (names.length > 1) {
+    const ordinal = ORDINAL_AFTER.exec(text.slice(end, end + 2));
+    if (ordinal) {
+      const picked = names[ordinal[1] === undefined ? Number(ordinal[2]) - 1 : ORDINALS.indexOf(ordinal[1])];
+      return picked === undefined ? undefined : { start, end: end + 1, names: [picked], by: 'role' };
+    }
+  }
+  const counted = COLLECTIVE.exec(before);
+  if (counted) {
+    const size = counted[1] === '两' ? 2 : ORDINALS.indexOf(counted[1]!) + 1;
+    if (size !== names.length) return undefined;
+    return { start: start - 1, end, names, by: 'role' };
+  }
+  return names.length === 0 ? undefined : { start, end, names, by: 'role' };
+}
+
+const COMMON_SURNAMES = surnames
+  .slice(0, 120)
+  .filter((surname) => !'于方'.includes(surname))
+  .join('');
+/** A name right after a role word: 被告唐某, 被告李四应…, 被告丁保险公司. Unknown, it is somebody else than those who hold the role. */
+const ANOTHER = new RegExp(
+  `^[\\u4e00-\\u9fa5]某|^[${COMMON_SURNAMES}](?:[\\u4e00-\\u9fa5]{1,2}|[ＸXx×*]{1,2})(?=[应于在向（(，、。赔支给偿对返承])|^(?![（(])(?:[^，。；：、（）()\\s于在向应将与和对给付自按以未所为就及系是因经后并曾持签还欠代借提]|[（(][^（）()]{1,8}[）)]){2,36}?(?:公司|银行|[支分]行|厂|商店|中心|经营部|合作社)`,
+);
+
+/** Whether a known name stands at `at`; 被告唐某 names somebody else than the known defendant when none does. */
+const startsName = (byFirst: ReadonlyMap<number, readonly Entry[]>, text: string, at: number): boolean =>
+  byFirst.get(text.charCodeAt(at))?.some((entry) => entry.by === 'name' && text.startsWith(entry.word, at)) === true;
+
+const PLACE_GIVEN = /^[（(]([^（）()]{0,40})[）)]/;
+const PLACE_WORD = new RegExp(PLACES.join('|'), 'g');
+
+/** Which characters open a word that is looked for: set for the document being read, since most characters open none. */
+const OPENS = new Uint8Array(0x10000);
+
+/** Every place where somebody is named, in order. */
+export function namesIn(context: ReadingContext): readonly NamedAt[] {
+  const { text } = context;
+  const byFirst = entriesOf(context);
+  const found: NamedAt[] = [];
+  const places = new Map<string, readonly string[]>();
+  for (const first of byFirst.keys()) OPENS[first] = 1;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (OPENS[sign] === 0) continue;
+    const entry = byFirst.get(sign)?.find((candidate) => text.startsWith(candidate.word, at));
+    if (!entry) continue;
+    const end = at + entry.word.length;
+    let named: NamedAt | undefined;
+    if (entry.by === 'role')
+      named =
+        ANOTHER.test(text.slice(end, end + 44)) && !startsName(byFirst, text, end)
+          ? undefined
+          : rolePlayers(text, at, end, entry.names);
+    else if (entry.by === 'place') {
+      const names = places.get(entry.word);
+      if (names) named = { start: at, end, names, by: 'place' };
+    } else if (entry.by === 'stem') {
+      if (!/[一-龥]/.test(text[end] ?? '') || /[的于与和及对向未应将欠按以]/.test(text[end] ?? '')) {
+        named = { start: at, end, names: entry.names, by: 'name' };
+      }
+    } else if (entry.by === 'name') named = { start: at, end, names: entry.names, by: 'name' };
+    at = end - 1;
+    if (!named) continue;
+    const last = found.at(-1);
+    if (
+      last?.by === 'role' &&
+      named.by !== 'role' &&
+      /^(?:[（(][^（）()]{0,16}[）)])?[：:]?$/.test(text.slice(last.end, named.start))
+    ) {
+      found.pop();
+      named = { ...named, start: last.start };
+    }
+    at = Math.max(at, named.end - 1);
+    const label = PLACE_GIVEN.exec(text.slice(named.end, named.end + 42));
+    if (label) {
+      const as = [...label[1]!.matchAll(PLACE_WORD)].map((word) => word[0]);
+      for (const word of as) places.set(word, named.names);
+      if (as.length > 0) named = { ...named, as };
+      at = named.end + label[0].length - 1;
+    }
+    found.push(named);
+  }
+  for (const first of byFirst.keys()) OPENS[first] = 0;
+  return found;
+}
