@@ -172,6 +172,24 @@ export function standingOf(dispute: Dispute, caseId: string, decision?: CourtPap
   return { state, effective: final || confirmed || enforced ? 'proven' : 'unproven', by: reviews, inRetrial };
 }
 
+/** A paper that decides the case or ends it: then nothing is pending. */
+export const isDecision = (paper: CourtPaper): boolean =>
+  paper.kind === 'judgment' ||
+  paper.kind === 'mediation' ||
+  (paper.outcomes ?? []).some((outcome) => ending.has(outcome));
+
+const ending = new Set([
+  'granted',
+  'dismissed',
+  'upheld',
+  'reversed',
+  'amended',
+  'remanded',
+  'withdrawn',
+  'settled',
+  'bankruptcyAccepted',
+]);
+
 const isReview = (paper: CourtPaper): boolean => paper.procedure === 'second' || paper.procedure === 'retrial';
 
 /** 申请执行人; who is 被执行人 in the same paper is no creditor. */

@@ -1,4 +1,5 @@
 /** Small graphs in a literal form that reads like a story: the examples of rules, which are their tests. */
+import type { AssetKind } from '../model/courtDocument.js';
 import type { Run } from '../graph/engine.js';
 import { createLinks, createNodes, type LinkWrite } from '../graph/rows.js';
 import { linkTypes, type LinkType } from '../model/links.js';
@@ -154,6 +155,30 @@ export const alsoNamed = (id: string, mention: string, party: string, name: stri
     [party]: ['Party', { name, kind: 'organization', mentions: 1 }],
   },
   links: [`${id} NAMES ${mention}`, `${mention} OF ${party}`],
+});
+
+/** A thing that the document's mention of our party owns. */
+export const asset = (document: string, id: string, kind: AssetKind, description: Props): Graph => ({
+  nodes: { [id]: ['Asset', { kind }] },
+  links: [
+    `${document}.m OWNS ${id}`,
+    [`${document} DESCRIBES ${id}`, { at: at('', 'description', 'location'), ...description }],
+  ],
+});
+
+/** A seizure that the document of a case orders. */
+export const seizure = (document: string, caseNumber: string, id: string, thing: string, props: Props): Graph => ({
+  nodes: { [id]: ['Seizure', { waiting: false, ours: false, state: 'active', at: at('', 'from', 'until'), ...props }] },
+  links: [`${document} STATES ${id}`, `${id} SEIZES ${thing}`, `${id} BY_CASE CourtCase:${caseNumber}`],
+});
+
+/** A measure of our own, as the loan file states it. */
+export const ourMeasure = (id: string, thing: string, props: Props): Graph => ({
+  nodes: {
+    measure: ['Document', { kind: 'loanFile', fetchedAt: '2026-01-05T00:00:00Z', source: 'crm' }],
+    [id]: ['Seizure', { ours: true, at: at(''), ...props }],
+  },
+  links: [`measure STATES ${id}`, `${id} SEIZES ${thing}`, `${id} SEIZED_FOR c1`],
 });
 
 /** Positions for properties of an example, one after another. */

@@ -10,18 +10,23 @@ import { guaranteesTowards } from '../graph/ring.js';
 import { disputesOf } from './dispute.js';
 import type { Reach } from './rule.js';
 
-const along: Readonly<
-  Record<Exclude<Reach, 'ring'>, (run: Run, dirty: readonly string[]) => Promise<Iterable<string>>>
-> = {
-  party: partiesAmong,
-
-  async dispute(run, dirty) {
-    const disputes = new Set((await disputesOf(run, await casesAmong(run, dirty))).values());
-    return partiesAmong(run, [...disputes].flatMap((dispute) => dispute.papers.map((paper) => paper.id))); // prettier-ignore
-  },
-
-  asset: ownersAmong,
+const along: Readonly<Record<Exclude<Reach, 'ring'>, (run: Run, changed: Changed) => Promise<Iterable<string>>>> = {
+  party: (run, { dirty }) => partiesAmong(run, dirty),
+  dispute: (run, { papers }) => partiesAmong(run, papers),
+  // A document of the dispute may seize or free a thing without naming its owner.
+  asset: (run, { dirty, papers }) => ownersAmong(run, [...dirty, ...papers]),
 };
+
+interface Changed {
+  readonly dirty: readonly string[];
+  /** All documents of the disputes that the dirty nodes belong to. */
+  readonly papers: readonly string[];
+}
+
+async function papersReached(run: Run, dirty: readonly string[]): Promise<readonly string[]> {
+  const disputes = new Set((await disputesOf(run, await casesAmong(run, dirty))).values());
+  return [...disputes].flatMap((dispute) => dispute.papers.map((paper) => paper.id));
+}
 
 /** `dirty` are ids of any nodes: documents, parties, cases, assets, customers, loans. */
 export async function affectedBy(
@@ -34,8 +39,9 @@ export async function affectedBy(
   if (!(await anyCustomer(run))) return [...customers].sort();
   for (const customer of await customersAmong(run, dirty)) customers.add(customer);
   const parties = new Set<string>();
+  const changed = { dirty, papers: reaches.has('dispute') ? await papersReached(run, dirty) : [] };
   for (const reach of reaches)
-    if (reach !== 'ring') for (const party of await along[reach](run, dirty)) parties.add(party);
+    if (reach !== 'ring') for (const party of await along[reach](run, changed)) parties.add(party);
   // A ring changes where one of its parties does; each of its members guarantees, step by step, for that party.
   if (reaches.has('ring')) for (const edge of await guaranteesTowards(run, [...parties])) parties.add(edge.guarantor);
   for (const customer of await customersOfParties(run, [...parties].sort())) customers.add(customer);

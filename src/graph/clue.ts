@@ -1,5 +1,6 @@
 /** Stored clues and what people did about them. */
 import type { Run } from './engine.js';
+import type { PartyRow } from './entity.js';
 
 /** A clue as it is stored: it does not know the clock. `facts` and `evidence` are JSON that discover writes and reads. */
 export interface StoredClueRow {
@@ -86,3 +87,12 @@ export const customersOfClues = async (run: Run, ids: readonly string[]): Promis
       { ids },
     )
   ).map((row) => row.customer);
+
+/** Input: clue ids. Output: the parties each is about. */
+export const partiesOfClues = (run: Run, ids: readonly string[]): Promise<readonly (PartyRow & { readonly clue: string })[]> =>
+  // (Clue)-[:CLUE_ABOUT]->(Party)
+  run(
+    `UNWIND $ids AS id MATCH (k:Clue {id: id})-[:CLUE_ABOUT]->(p:Party)
+     RETURN k.id AS clue, p.id AS id, p.name AS name, coalesce(p.names, []) AS names, p.kind AS kind, p.mentions AS mentions ORDER BY clue, id`,
+    { ids },
+  );

@@ -133,3 +133,22 @@ export const enforcementCasesOf = (run: Run, ids: readonly string[]): Promise<re
      ORDER BY date, id`,
     { ids },
   );
+
+export interface PendingRow extends CourtPaper {
+  /** The plaintiff. */
+  readonly mention: string;
+  readonly cause: string | null;
+  readonly against: readonly { readonly party: string; readonly name: string; readonly at: string | null }[];
+}
+
+/** Input: mention ids. Output: first-instance papers that name them as plaintiff or counter-plaintiff; in order of date. */
+export const pendingSuitsOf = (run: Run, ids: readonly string[]): Promise<readonly PendingRow[]> =>
+  // (Mention)<-[:NAMES]-(Document {procedure: 'first'})-[:NAMES]->(Mention)-[:OF]->(Party)
+  run<PendingRow>(
+    `UNWIND $ids AS id MATCH (a:Mention {id: id})<-[:NAMES]-(d:Document {procedure: 'first'})
+     WHERE 'plaintiff' IN a.roles OR 'counterPlaintiff' IN a.roles
+     RETURN a.id AS mention, d.cause AS cause, ${paperColumns},
+            [(d)-[:NAMES]->(x:Mention)-[:OF]->(q:Party) WHERE 'defendant' IN x.roles OR 'counterDefendant' IN x.roles | {party: q.id, name: x.name, at: x.at}] AS against
+     ORDER BY date, id`,
+    { ids },
+  );

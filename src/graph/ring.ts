@@ -52,3 +52,31 @@ export async function guaranteesTowards(run: Run, parties: readonly string[]): P
   }
   return [...edges].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, edge]) => edge);
 }
+
+export interface GuaranteeTermsRow {
+  readonly customer: string;
+  readonly party: string;
+  readonly security: string;
+  readonly mode: string | null;
+  readonly signedOn: string | null;
+  readonly periodUntil: string | null;
+  readonly cap: number | null;
+  readonly contractNumber: string | null;
+  readonly at: string | null;
+  readonly document: string;
+  readonly fetchedAt: string | null;
+  /** Due days of the loans it secures, or the days they were called due. */
+  readonly dueOn: readonly (string | null)[];
+}
+
+/** Input: customer ids. Output: guarantees for what they owe us, with their terms; in order of guarantee. */
+export const guaranteesOfCustomers = (run: Run, ids: readonly string[]): Promise<readonly GuaranteeTermsRow[]> =>
+  // (Customer)<-[:FOR_DEBTOR]-(Security)<-[:PROVIDES]-(Mention)-[:OF]->(Party), (Security)-[:SECURES]->(Loan)
+  run<GuaranteeTermsRow>(
+    `UNWIND $ids AS id MATCH (c:Customer {id: id})<-[:FOR_DEBTOR]-(g:Security {kind: 'guarantee'})<-[:PROVIDES]-(m:Mention)-[:OF]->(p:Party)
+     MATCH (g)<-[:STATES]-(d:Document)
+     RETURN c.id AS customer, p.id AS party, g.id AS security, g.mode AS mode, g.signedOn AS signedOn, g.periodUntil AS periodUntil, g.cap AS cap,
+            g.contractNumber AS contractNumber, g.at AS at, d.id AS document, d.fetchedAt AS fetchedAt,
+            [(g)-[:SECURES]->(l:Loan) | coalesce(l.acceleratedOn, l.dueOn)] AS dueOn ORDER BY security`,
+    { ids },
+  );
