@@ -102,12 +102,13 @@ export interface CourtAsset {
   readonly description: Stated<string>;
   readonly certificateNumber?: Stated<string>;
   readonly location?: Stated<string>;
-  /** Each state with the words that say it; `until` and `from` where the document states the term of a seizure. */
+  /** Each state with the words that say it; of a seizure its term (`from`, `until`) and the court that took it, where stated. */
   readonly states: readonly {
     readonly state: AssetState;
     readonly at: Span;
     readonly from?: string;
     readonly until?: string;
+    readonly court?: string;
   }[];
 }
 

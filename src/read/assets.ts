@@ -60,11 +60,12 @@ function stated(scan: Scan, draft: AssetDraft): CourtAsset {
       certificateNumber: { value: certificate.value, at: scan.span(certificate.start, certificate.end) },
     }),
     ...(location && { location: textAt(scan, location) }),
-    states: draft.states.map(({ state, start, end, from, until }) => ({
+    states: draft.states.map(({ state, start, end, from, until, court }) => ({
       state,
       at: scan.span(start, end),
       ...(from === undefined ? {} : { from }),
       ...(until === undefined ? {} : { until }),
+      ...(court === undefined ? {} : { court }),
     })),
   };
 }
@@ -101,27 +102,21 @@ function merge(scan: Scan, drafts: AssetDraft[], draft: AssetDraft): void {
   twin.location ??= draft.location;
 }
 
+/** Whether two readings are of one thing: by certificate, else by kind, owner and place, else by the words. */
 function isSame(scan: Scan, one: AssetDraft, other: AssetDraft): boolean {
-  if (one.certificate && other.certificate)
-    return one.certificate.value === other.certificate.value && !/\*|×/.test(one.certificate.value);
-  if (one.kind !== other.kind) return false;
-  if (one.certificate ?? other.certificate) {
-    return (
-      one.location !== undefined &&
-      other.location !== undefined &&
-      plain(scan, one.location) === plain(scan, other.location)
-    );
+  if (one.certificate && other.certificate) {
+    return one.certificate.value === other.certificate.value && !/[*×]/.test(one.certificate.value);
   }
-  if (one.owners.length > 0 && other.owners.length > 0 && !one.owners.some((name) => other.owners.includes(name)))
-    return false;
-  if (one.location && other.location && !/[*×]/.test(plain(scan, one.location)))
-    return plain(scan, one.location) === plain(scan, other.location);
+  if (one.kind !== other.kind) return false;
+  const owned = one.owners.length > 0 && other.owners.length > 0;
+  if (owned && !one.owners.some((name) => other.owners.includes(name))) return false;
+  const [here, there] = [one.location, other.location].map((place) => place && plain(scan, place));
+  if (one.certificate ?? other.certificate) return here !== undefined && here === there;
+  if (here !== undefined && there !== undefined && !/[*×]/.test(here)) return here === there;
   const [a, b] = [plain(scan, one.description), plain(scan, other.description)];
-  return (
-    a === b ||
-    ((one.kind === 'equity' || one.kind === 'deposit' || one.kind === 'vehicle') &&
-      (a.includes(b) || b.includes(a) || targetOf(a) === targetOf(b)))
-  );
+  if (a === b) return true;
+  const loose = one.kind === 'equity' || one.kind === 'deposit' || one.kind === 'vehicle';
+  return loose && (a.includes(b) || b.includes(a) || targetOf(a) === targetOf(b));
 }
 
 const plain = (scan: Scan, range: Range): string =>

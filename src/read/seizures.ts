@@ -4,10 +4,12 @@ import type { Range } from './prose.js';
 import { within } from './references.js';
 import type { Scan } from './references.js';
 
+/** The states that a thing is given, each once; the first words that say it stand. */
 export interface StateAt extends Range {
   readonly state: AssetState;
   readonly from?: string;
   readonly until?: string;
+  readonly court?: string;
 }
 
 const SEIZE = /(轮\s*[候侯])?(?:续行|继续|续|依法|予以|首先|正式|司法)*(查封|冻结|扣押)/g;
@@ -23,80 +25,104 @@ const FUTURE = /(?:将|逾期|可能|拟|如|若|请求|有权|准备)[^，。�
  * it in its clause (…房产进行了查封, …抵押给).
  */
 export function statesAround(scan: Scan, thing: Range, sentence: Range): readonly StateAt[] {
-  const { text } = scan;
-  const states: StateAt[] = [];
-  const add = (state: AssetState, start: number, end: number): void => {
-    if (!states.some((known) => known.state === state))
-      states.push({
-        state,
-        start,
-        end,
-        ...(state === 'seized' || state === 'waitingSeizure' ? termNear(scan, thing, sentence) : {}),
-      });
-  };
   const from = Math.max(sentence.start, thing.start - 1000);
-  const before = text.slice(from, thing.start);
-  const after = clauseAfter(text, thing.end, sentence.end);
+  const place: Place = {
+    scan,
+    thing,
+    sentence,
+    from,
+    before: scan.text.slice(from, thing.start),
+    after: clauseAfter(scan.text, thing.end, sentence.end),
+  };
+  const states: StateAt[] = [];
+  for (const state of [...seized(place), ...auctioned(place), ...charged(place), ...transferred(place)]) {
+    if (!states.some((known) => known.state === state.state)) states.push(state);
+  }
+  return states;
+}
+
+/** A thing in its sentence, with the words before it (`from` is where they start) and after it. */
+interface Place {
+  readonly scan: Scan;
+  readonly thing: Range;
+  readonly sentence: Range;
+  readonly from: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+function* seized(place: Place): Generator<StateAt> {
+  const { thing, from, before, after } = place;
+  const real = (words: string): RegExpExecArray[] =>
+    [...words.matchAll(SEIZE)].filter((hit) => !UNREAL.test(words.slice(Math.max(0, hit.index - 6), hit.index)));
+  const ahead = real(before).at(-1);
+  const behind = real(after)[0];
   const lifted = [...before.matchAll(LIFT)].at(-1);
-  const seizedBefore = [...before.matchAll(SEIZE)]
-    .filter((hit) => !UNREAL.test(before.slice(Math.max(0, hit.index - 6), hit.index)))
-    .at(-1);
-  const seizedAfter = [...after.matchAll(SEIZE)]
-    .filter((hit) => !UNREAL.test(after.slice(Math.max(0, hit.index - 6), hit.index)))
-    .at(0);
-  const governs = lifted && reaches(before.slice(lifted.index), 0);
-  if (lifted && governs) {
-    const kind = seizedBefore && seizedBefore.index > lifted.index ? seizedBefore : (seizedAfter ?? seizedBefore);
-    const base = kind === seizedAfter ? thing.end : from;
-    if (kind) add(kind[1] ? 'waitingSeizure' : 'seized', base + kind.index, base + kind.index + kind[0].length);
-    if (kind ?? /[0-9一二三四五六七八九十]处/.test(before))
-      add('released', from + lifted.index, from + lifted.index + lifted[0].length);
-  } else {
-    if (seizedBefore && reaches(before.slice(seizedBefore.index), 1)) {
-      const at = from + seizedBefore.index;
-      add(seizedBefore[1] ? 'waitingSeizure' : 'seized', at, at + seizedBefore[0].length);
-    }
-    if (seizedAfter && seizedAfter.index < 60) {
-      add(
-        seizedAfter[1] ? 'waitingSeizure' : 'seized',
-        thing.end + seizedAfter.index,
-        thing.end + seizedAfter.index + seizedAfter[0].length,
-      );
-      const off = /解除|解封/.exec(after);
-      if (off && off.index > seizedAfter.index)
-        add('released', thing.end + off.index, thing.end + off.index + off[0].length);
-    }
+  if (lifted && reaches(before.slice(lifted.index), 0)) {
+    const inside = ahead && ahead.index > lifted.index;
+    if (inside) yield seizure(place, ahead, from);
+    else if (behind) yield seizure(place, behind, thing.end);
+    else if (ahead) yield seizure(place, ahead, from);
+    if (ahead ?? behind ?? /[0-9一二三四五六七八九十]处/.test(before)) yield at('released', from, lifted);
+    return;
   }
-  for (const [words, base] of [
-    [before.slice(-90), thing.start - Math.min(90, before.length)],
-    [after.slice(0, 90), thing.end],
-  ] as const) {
-    for (const hit of words.matchAll(AUCTIONED)) {
-      if (FUTURE.test(words.slice(0, hit.index)) || (base < thing.start && /[。；]/.test(words.slice(hit.index))))
-        continue;
-      add('auctioned', base + hit.index, base + hit.index + hit[0].length);
-    }
+  if (ahead && reaches(before.slice(ahead.index), 1)) yield seizure(place, ahead, from);
+  if (behind && behind.index < 60) {
+    yield seizure(place, behind, thing.end);
+    const off = /解除|解封/.exec(after);
+    if (off && off.index > behind.index) yield at('released', thing.end, off);
   }
-  const charge = /(?:提供|作为?|设定|设立|办理|进行|已|被)?[^，。；]{0,30}?(抵押|质押|出质)/.exec(after);
-  const chargedBefore = /(抵押|质押|出质)(?:给[^，。；]{2,30})?(?:物|财产|权利|标的)?(?:的|，即|即|为|：)*$/.exec(
-    before,
+}
+
+const at = (state: AssetState, base: number, hit: RegExpExecArray): StateAt => ({
+  state,
+  start: base + hit.index,
+  end: base + hit.index + hit[0].length,
+});
+
+function seizure(place: Place, hit: RegExpExecArray, base: number): StateAt {
+  const verb = base + hit.index;
+  const court = courtBefore(place, verb);
+  return {
+    ...at(hit[1] ? 'waitingSeizure' : 'seized', base, hit),
+    ...termNear(place, verb),
+    ...(court !== undefined && { court }),
+  };
+}
+
+function* auctioned({ thing, sentence, from, before, after }: Place): Generator<StateAt> {
+  const near = before.slice(-90);
+  for (const hit of near.matchAll(AUCTIONED)) {
+    if (!FUTURE.test(near.slice(0, hit.index)) && !/[。；]/.test(near.slice(hit.index)))
+      yield at('auctioned', Math.max(from, sentence.start, thing.start - near.length), hit);
+  }
+  const next = after.slice(0, 90);
+  for (const hit of next.matchAll(AUCTIONED)) {
+    if (!FUTURE.test(next.slice(0, hit.index))) yield at('auctioned', thing.end, hit);
+  }
+}
+
+function* charged({ scan, thing, sentence, from, before, after }: Place): Generator<StateAt> {
+  const given = /(?:提供|作为?|设定|设立|办理|进行|已|被)?[^，。；]{0,30}?(抵押|质押|出质)/.exec(after);
+  const stood = /(抵押|质押|出质)(?:给[^，。；]{2,30})?(?:物|财产|权利|标的)?(?:的|，即|即|为|：)*$/.exec(before);
+  const state = (word: string | undefined): AssetState => (word === '抵押' ? 'mortgaged' : 'pledged');
+  const unregistered = /未(?:办理|进行|依法)[^，。；]{0,8}(?:抵押|质押|登记)/.test(
+    scan.text.slice(thing.end, sentence.end),
   );
-  const unregistered = /未(?:办理|进行|依法)[^，。；]{0,8}(?:抵押|质押|登记)/.test(text.slice(thing.end, sentence.end));
-  if (charge && !unregistered && !/反担保|未|无|不/.test(charge[0].slice(0, -2))) {
-    const at = thing.end + charge.index + charge[0].length - 2;
-    add(charge[1] === '抵押' ? 'mortgaged' : 'pledged', at, at + 2);
-  } else if (chargedBefore) {
-    const at = from + chargedBefore.index;
-    add(chargedBefore[1] === '抵押' ? 'mortgaged' : 'pledged', at, at + 2);
-  }
+  if (given && !unregistered && !/反担保|未|无|不/.test(given[0].slice(0, -2))) {
+    const end = thing.end + given.index + given[0].length;
+    yield { state: state(given[1]), start: end - 2, end };
+  } else if (stood) yield { state: state(stood[1]), start: from + stood.index, end: from + stood.index + 2 };
+}
+
+function* transferred({ thing, from, before, after }: Place): Generator<StateAt> {
   const given = /转让给|过户(?:登记)?(?:给|至|到)|转移登记给|变更登记(?:给|至|到)|抵偿给|以物抵债|抵债/.exec(
     after.slice(0, 60),
   );
-  if (given) add('transferred', thing.end + given.index, thing.end + given.index + given[0].length);
-  const taken = /(?:扣划|划拨|划扣)[^，。；]{0,60}$/.exec(before);
-  if (taken && !/冻结|[、或]$/.test(before.slice(0, taken.index).slice(-4)))
-    add('transferred', from + taken.index, from + taken.index + 2);
-  return states;
+  if (given) yield at('transferred', thing.end, given);
+  const taken = /(?:扣划|划拨|划扣)(?=[^，。；]{0,60}$)/.exec(before);
+  if (taken && !/冻结|[、或]$/.test(before.slice(Math.max(0, taken.index - 4), taken.index)))
+    yield at('transferred', from, taken);
 }
 
 /** Whether a verb still governs what follows: no full stop, and no other clause of another subject, in between. */
@@ -113,22 +139,35 @@ function clauseAfter(text: string, from: number, until: number): string {
 }
 
 const UNTIL = /^(?:起|开始)?[，,]?(?:至|到|—+|-+|~|～)$/;
+const TERM = /(?:查封|冻结|扣押|保全|轮候)?[^，。；]{0,6}期限?[^。；]{0,16}$|查封[^，。；]{0,8}$/;
+const TERM_END = /(?:查封|冻结|扣押)(?:的?期限)?[^，。；]{0,8}(?:至|到)$|期限[^，。；]{0,4}(?:至|到)$/;
+const ORDERED_ON =
+  /^(?:[，,]?(?:作出|以|的|并|依法|对)?[^。；]{0,50}(?:裁定|通知|决定)书?[^。；]{0,8}|(?:依法|已|被|对|由)?[^，。；]{0,8})$/;
 
-/** 查封期限三年，自2017年3月1日起至2020年2月28日止, told in the sentence of the thing or the next one. */
-function termNear(scan: Scan, thing: Range, sentence: Range): { readonly from?: string; readonly until?: string } {
+/**
+ * 查封期限三年，自2017年3月1日起至2020年2月28日止, told in the sentence of the thing or the next one; else the day of the order
+ * (于2016年6月7日以…裁定查封), from which a term runs that is not told.
+ */
+function termNear({ scan, thing, sentence }: Place, verb: number): { readonly from?: string; readonly until?: string } {
   const range = { start: sentence.start, end: Math.min(scan.text.length, sentence.end + 80) };
   const days = within(scan.days, range.start, range.end);
-  for (let i = 0; i + 1 < days.length; i++) {
-    const [one, two] = [days[i]!, days[i + 1]!];
-    if (one.start < thing.start && one.start - thing.end > 400) continue;
-    const before = scan.text.slice(Math.max(range.start, one.start - 24), one.start);
-    if (
-      UNTIL.test(scan.text.slice(one.end, two.start)) &&
-      /(?:查封|冻结|扣押|保全|轮候)?[^，。；]{0,6}期限?[^。；]{0,16}$|查封[^，。；]{0,8}$/.test(before)
-    )
-      return { from: one.iso, until: two.iso };
+  for (const [i, day] of days.entries()) {
+    if (day.start < thing.start && day.start - thing.end > 400) continue;
+    const before = scan.text.slice(Math.max(range.start, day.start - 24), day.start);
+    const next = days[i + 1];
+    if (next && UNTIL.test(scan.text.slice(day.end, next.start)) && TERM.test(before))
+      return { from: day.iso, until: next.iso };
+    if (TERM_END.test(before)) return { until: day.iso };
   }
-  return {};
+  const ordered = days.filter((day) => day.end <= verb && verb - day.end < 70).at(-1);
+  return ordered && ORDERED_ON.test(scan.text.slice(ordered.end, verb)) ? { from: ordered.iso } : {};
+}
+
+/** The court that took the measure, where the words before the verb name one: 被甲市中级人民法院查封. */
+function courtBefore({ scan, sentence }: Place, verb: number): string | undefined {
+  const words = scan.text.slice(Math.max(sentence.start, verb - 70), verb);
+  const named = /([\u4e00-\u9fa5]{2,24}人民法院)(?:[^，。；法]|，(?=[（(\d以])){0,40}$/.exec(words)?.[1];
+  return named?.replace(/^.*(?:[被由经在向于日后，]|异议人|执行人|申请人)(?=[\u4e00-\u9fa5]{3,}人民法院)/, '');
 }
 
 /** 上述土地, 上述房产 … and what is done to it: for things named earlier. */
