@@ -1,0 +1,221 @@
+/**
+ * Court notices (公告): to whom something is served, the case it belongs to, its parties; no sections. The court and the
+ * day stand in the record's fields.
+ */
+import { caseNumberPattern } from '../model/caseNumber.js';
+import type { CourtDocument, CourtParty, PartyRole, Procedure } from '../model/courtDocument.js';
+import { looksLikeOrganization } from '../model/organizationName.js';
+import type { Stated } from '../model/span.js';
+import { caseOpening } from './caseSentence.js';
+import type { CaseOpening } from './caseSentence.js';
+import type { CourtText } from './context.js';
+import { caseNumberField, dateField, normalNumber, procedureOf } from './header.js';
+import type { Header } from './header.js';
+import { particularsIn } from './particulars.js';
+import type { Spanning } from './particulars.js';
+import { nameAt } from './partyName.js';
+import type { NameAt } from './partyName.js';
+import { formerNamesIn, shortNamesIn } from './aliases.js';
+import type { Sections } from './sections.js';
+
+export interface Notice {
+  readonly header: Header;
+  readonly cause?: Stated<string>;
+  readonly parties: CourtDocument['parties'];
+}
+
+/** Longest list of addressees that is read. */
+const most = 3000;
+
+export function readNotice(input: CourtText, sections: Sections, span: Spanning): Notice {
+  const { text, metadata } = input;
+  const { names, end } = addressees(text);
+  const opening = caseOpening(
+    text,
+    end,
+    Math.min(text.length, end + 3000),
+    names.map((name) => ({ name: name.name, aliases: [] })),
+    names,
+  );
+  const number = ownNumber(text, opening, end, span) ?? (metadata?.caseNumber && caseNumberField(metadata.caseNumber));
+  const date = metadata?.date && dateField(metadata.date);
+  const { court: courtField } = metadata ?? {};
+  const procedure = procedureIn(input, number?.value, opening, end, sections);
+  const cause = opening.cause && {
+    value: text.slice(opening.cause.start, opening.cause.end),
+    at: span(opening.cause.start, opening.cause.end),
+  };
+  return {
+    header: {
+      docType: 'notice',
+      procedure,
+      ...(number && { caseNumber: number }),
+      ...(courtField && {
+        court: { value: courtField.value, at: { start: 0, end: [...courtField.value].length, part: courtField.part } },
+      }),
+      ...(date && { date }),
+    },
+    ...(cause && { cause }),
+    parties: partiesOf(text, names, opening, procedure, span),
+  };
+}
+
+/** The names before the first colon, where the notice opens with them. */
+function addressees(text: string): { readonly names: readonly NameAt[]; readonly end: number } {
+  const none = { names: [], end: 0 };
+  let colon = -1;
+  let depth = 0;
+  for (let i = 0; i < Math.min(text.length, most); i++) {
+    const sign = text[i] ?? '';
+    if (sign === '（' || sign === '(') depth++;
+    else if (sign === '）' || sign === ')') depth = Math.max(0, depth - 1);
+    else if (depth === 0 && (sign === '：' || sign === ':')) {
+      colon = i;
+      break;
+    } else if (depth === 0 && /[。；]/.test(sign)) break;
+  }
+  const body = /本院|我院|申请执行|关于/.exec(text.slice(0, most))?.index ?? -1;
+  if (colon < 0 && body < 2) return none;
+  const end = colon < 0 || (body >= 0 && body < colon && depth === 0) ? body : colon;
+  if (end <= 0) return none;
+  const names: NameAt[] = [];
+  let at = 0;
+  while (at < end) {
+    const name = nameAt(text, at, end);
+    if (!name) break;
+    const bare = /^(.+?)(?:及其法定代表人|暨.*|等(?:[一二三四五六七八九十\d]*[人名户家])?)$/.exec(name.name)?.[1];
+    if (!/公示催告|遗失|申请人|因$/.test(name.name))
+      names.push(bare && bare.length >= 2 ? { ...name, name: bare, end: name.start + bare.length } : name);
+    at = name.next;
+    while (at < end && /[、，,；;\s和及]/.test(text[at] ?? '')) at++;
+    if (at === name.next && at < end) break;
+  }
+  return names.length === 0 ? none : { names, end: colon < 0 ? end : Math.max(end, 0) + (end === colon ? 1 : 0) };
+}
+
+const NUMBER = new RegExp(caseNumberPattern, 'g');
+const SERVED = /送达|领取|公告如下/;
+
+/** The number of the case that is served: behind 送达, else beside 一案 or 案号, else before the cause. */
+function ownNumber(text: string, opening: CaseOpening, from: number, span: Spanning): Stated<string> | undefined {
+  const numbers = [...text.matchAll(NUMBER)].flatMap((hit) => {
+    const value = normalNumber(hit[0]);
+    return value === undefined ? [] : [{ value, start: hit.index, end: hit.index + hit[0].length }];
+  });
+  const stated = (found: (typeof numbers)[number] | undefined) =>
+    found && { value: found.value, at: span(found.start, found.end) };
+  const served = SERVED.exec(text.slice(from))?.index;
+  const foreign = ({ start, end }: { start: number; end: number }): boolean =>
+    /(?:依据|根据|生效的?|申请执行|不服|作出的?|法律效力的?)[^，。；]{0,16}$/.test(
+      text.slice(Math.max(0, start - 24), start),
+    ) || /^[^，。；]{0,12}(?:所?确定的|已(?:经)?(?:发生|生效)|一案|项下)/.test(text.slice(end, end + 20));
+  const beside = numbers.find(({ start, end }) => {
+    const before = text.slice(Math.max(0, start - 8), start);
+    return start >= opening.end - 1
+      ? start - opening.end <= 2 || /案号[为是：:\s]*$/.test(before)
+      : start >= from && opening.cause !== undefined && end <= opening.cause.start;
+  });
+  const behind =
+    served === undefined ? undefined : numbers.find((number) => number.start > from + served && !foreign(number));
+  const titled = numbers.find(({ end }) => end <= from + 2);
+  return stated(
+    titled ??
+      (beside && !foreign(beside) ? beside : undefined) ??
+      behind ??
+      numbers.find((number) => number.start >= from && !foreign(number)),
+  );
+}
+
+const ENFORCED =
+  /申请执行|被执行人|执行通知|执行裁定|报告财产|限制(?:高)?消费|评估|拍卖|变卖|执行一案|失信|恢复执行|财产申报/;
+
+function procedureIn(
+  input: CourtText,
+  number: string | undefined,
+  opening: CaseOpening,
+  from: number,
+  sections: Sections,
+): Procedure {
+  const byNumber = number === undefined ? 'other' : procedureOf({ text: '' }, number, '', sections);
+  if (byNumber !== 'other') return byNumber;
+  const said = input.text.slice(from, from + 700);
+  if (/破产|强制清算|债权申报/.test(said)) return 'bankruptcy';
+  if (/执行异议|追加[^，。]{0,20}被执行人/.test(said)) return 'enforcementObjection';
+  if (ENFORCED.test(said)) return 'enforcement';
+  if (/再审/.test(input.text.slice(from, opening.end))) return 'retrial';
+  if (/上诉人|原审|二审/.test(input.text.slice(from, opening.end))) return 'second';
+  if (/支付令/.test(said)) return 'paymentOrder';
+  return /公示催告|除权/.test(said) ? 'other' : 'first';
+}
+
+function partiesOf(
+  text: string,
+  names: readonly NameAt[],
+  opening: CaseOpening,
+  procedure: Procedure,
+  span: Spanning,
+): readonly CourtParty[] {
+  const roles = new Map<string, Set<PartyRole>>();
+  const places = new Map<string, NameAt>();
+  const add = (name: NameAt, said: readonly PartyRole[]): void => {
+    if (!places.has(name.name)) places.set(name.name, name);
+    const set = roles.get(name.name) ?? new Set();
+    for (const role of said) set.add(role);
+    roles.set(name.name, set);
+  };
+  for (const name of names) add(name, []);
+  for (const { name, roles: said } of opening.named) add(name, procedure === 'enforcement' ? said.map(enforced) : said);
+  if (opening.named.length === 0) for (const applicant of applicants(text)) add(applicant, ['applicant']);
+  const answered = [...roles.values()].some(
+    (set) => set.has('defendant') || set.has('judgmentDebtor') || set.has('respondent'),
+  );
+  return [...places].map(([name, place]) => {
+    const said = roles.get(name) ?? new Set<PartyRole>();
+    const addressed = names.some((other) => other.name === name);
+    if (addressed && said.size === 0 && !answered && opening.named.length > 0)
+      said.add(
+        procedure === 'enforcement'
+          ? 'judgmentDebtor'
+          : procedure === 'enforcementObjection'
+            ? 'respondent'
+            : 'defendant',
+      );
+    if (addressed) said.add('addressee');
+    const notes = place.notes.map((note) => particularsIn(text, note.start - 1, note.end + 1, span));
+    const list = (read: typeof shortNamesIn) =>
+      place.notes
+        .flatMap((note) => read(text, note.start, note.end))
+        .map(({ start, end }) => ({ value: text.slice(start, end), at: span(start, end) }));
+    return {
+      name,
+      at: span(place.start, place.end),
+      kind: looksLikeOrganization(name) ? 'organization' : 'person',
+      roles: [...said],
+      ...Object.assign({}, ...notes),
+      aliases: list(shortNamesIn),
+      formerNames: list(formerNamesIn),
+    } satisfies CourtParty;
+  });
+}
+
+const enforced = (role: PartyRole): PartyRole =>
+  role === 'plaintiff' || role === 'applicant'
+    ? 'enforcementApplicant'
+    : role === 'defendant' || role === 'respondent'
+      ? 'judgmentDebtor'
+      : role;
+
+const APPLICANT =
+  /(?:申请人[：:]?)?([\u4e00-\u9fa5A-Za-z（）()·]{2,50}?)(?:的公示催告申请|因[^，。；]{0,20}(?:遗失|丢失|被盗|灭失|不慎)|遗失|丢失|所持|申请公示催告|向本院申请|[，,]?因其)/;
+
+/** 公示催告: who lost the bill and applies. */
+function applicants(text: string): readonly NameAt[] {
+  if (!/公示催告|宣告|申请/.test(text.slice(0, 800))) return [];
+  const hit = APPLICANT.exec(text.slice(0, 400));
+  const said = hit?.[1];
+  if (!hit || said === undefined) return [];
+  const bare = said.replace(/^.*(?:申请人|受理了?|[的由])(?=[\u4e00-\u9fa5]{4})/, '');
+  const start = hit.index + hit[0].indexOf(said) + said.length - bare.length;
+  const name = nameAt(text, start, start + bare.length);
+  return name && looksLikeOrganization(name.name) ? [name] : [];
+}

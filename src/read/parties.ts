@@ -1,0 +1,321 @@
+/**
+ * The parties of a court document: who they are and in which roles, with their representatives, short and former names;
+ * lawyers and agents apart. Reads the party section, which has one entry a party, an entry for each representative and
+ * agent under it, and then the sentence that opens the case, which adds roles and short names.
+ */
+import type { CourtDocument, CourtParty, PartyKind, PartyRole } from '../model/courtDocument.js';
+import { looksLikeOrganization } from '../model/organizationName.js';
+import { looksLikePerson } from '../model/personName.js';
+import type { Stated } from '../model/span.js';
+import { formerNamesIn, shortNamesIn } from './aliases.js';
+import { namedInCase } from './caseSentence.js';
+import type { CourtText } from './context.js';
+import type { Header } from './header.js';
+import { addressIn, particularsIn, positionIn, sameAddressAs } from './particulars.js';
+import type { Particulars, Spanning } from './particulars.js';
+import { nameAt } from './partyName.js';
+import type { NameAt } from './partyName.js';
+import { agentWords, representativeWords, roleOf, rolesIn, spacedPartyWords } from './roles.js';
+import type { Sections } from './sections.js';
+
+export type People = Pick<CourtDocument, 'parties' | 'agents'>;
+
+const HEAD = new RegExp(
+  `(?<agent>${agentWords})|(?<representative>${representativeWords})|(?:第[一二三四五六七八九十\\d]{1,2})?(?<party>${spacedPartyWords})`,
+  'g',
+);
+/** Ordinal, roles in brackets and colon behind a role word: 被告一（反诉原告）：. */
+const HEAD_TAIL =
+  /(?:[一二三四五六七八九十]{1,2}(?=\s*[：:（(、.])|[0-9]{1,2}(?=\s*[：:（(、.]))?(?:\s*[（(][^（）()\n]{1,40}[）)]){0,2}\s*[：:]?/y;
+
+interface Head {
+  readonly kind: 'party' | 'representative' | 'agent';
+  readonly at: number;
+  readonly end: number;
+  readonly roles: readonly PartyRole[];
+}
+
+/** A party while its section is being read. */
+interface Draft {
+  readonly span: Spanning;
+  readonly name: NameAt;
+  kind?: PartyKind;
+  readonly roles: PartyRole[];
+  particulars: Particulars;
+  sameAs?: { readonly name?: string; readonly start: number; readonly end: number };
+  representative?: CourtParty['legalRepresentative'];
+  readonly aliases: Stated<string>[];
+  readonly formerNames: Stated<string>[];
+}
+
+/** Parties and agents of a document; both empty where the text names none. Never throws. */
+export function readParties(input: CourtText, sections: Sections, header: Header, span: Spanning): People {
+  const { text } = input;
+  const { start, end } = sections.parties;
+  const drafts: Draft[] = [];
+  const agents: NameAt[] = [];
+  const heads = headsIn(text, start, end);
+  heads.forEach((head, i) => {
+    const until = heads[i + 1]?.at ?? end;
+    if (head.kind === 'agent') agents.push(...namesOf(text, head.end, until, true));
+    else if (head.kind === 'representative') represent(text, head.end, until, drafts.at(-1), span);
+    else {
+      for (const draft of draftsOf(text, head, until, span)) {
+        const known = drafts.find((other) => other.name.name === draft.name.name);
+        if (!known) drafts.push(draft);
+        else {
+          for (const role of draft.roles) if (!known.roles.includes(role)) known.roles.push(role);
+          known.particulars = { ...draft.particulars, ...known.particulars };
+          known.aliases.push(...draft.aliases);
+          known.formerNames.push(...draft.formerNames);
+        }
+      }
+    }
+  });
+  const opening = { start: sections.procedure.start, end: Math.min(text.length, sections.procedure.start + 1500) };
+  if (drafts.length === 0) {
+    for (const named of namedInCase(text, opening.start, opening.end)) {
+      const known = drafts.find((other) => other.name.name === named.name.name);
+      if (known) for (const role of named.roles) if (!known.roles.includes(role)) known.roles.push(role);
+      if (!known) drafts.push(draftOf(text, named.name, named.roles, {}, span));
+    }
+  }
+  const parties = drafts.map((draft) => finished(draft, drafts, header));
+  const named = new Set(parties.map((party) => party.name));
+  return {
+    parties: withRolesOf(text, opening, withShortNames(text, opening.end, parties, span), header),
+    agents: distinct(agents.filter((agent) => !named.has(agent.name))).map(({ name, start: from, end: to }) => ({
+      value: name,
+      at: span(from, to),
+    })),
+  };
+}
+
+const distinct = (names: readonly NameAt[]): readonly NameAt[] => [
+  ...new Map(names.map((name) => [name.name, name])).values(),
+];
+
+function headsIn(text: string, from: number, until: number): readonly Head[] {
+  const heads: Head[] = [];
+  HEAD.lastIndex = from;
+  for (let hit = HEAD.exec(text); hit && hit.index < until; hit = HEAD.exec(text)) {
+    const words = hit[0];
+    const end = hit.index + words.length;
+    HEAD_TAIL.lastIndex = end;
+    const tail = HEAD_TAIL.exec(text)?.[0] ?? '';
+    const party = hit.groups?.['party'];
+    const kind = party ? 'party' : hit.groups?.['agent'] ? 'agent' : 'representative';
+    const inBrackets = [...tail.matchAll(/[（(]([^（）()]*)[）)]/g)].flatMap((bracket) => rolesIn(bracket[1] ?? ''));
+    const colon = /[：:]$/.test(tail);
+    // A bracket without roles and without a colon behind it belongs to the name that follows or went before.
+    const consumed = colon || inBrackets.length > 0 || !/[（(]/.test(tail) ? tail.length : tail.search(/\s*[（(]/);
+    if (!opens(text, from, hit.index, kind, colon || inBrackets.length > 0)) continue;
+    const own = party ? roleOf.get(party.replace(/\s/g, '')) : undefined;
+    const roles = [...new Set([...(own ? [own] : []), ...inBrackets])];
+    heads.push({ kind, at: hit.index, end: end + consumed, roles });
+    HEAD.lastIndex = Math.max(HEAD.lastIndex, end + consumed);
+  }
+  return heads;
+}
+
+/** Whether a role word opens an entry, rather than being said of somebody inside one (系原告之子, 住同被告李四). */
+function opens(text: string, from: number, at: number, kind: Head['kind'], marked: boolean): boolean {
+  let i = at;
+  while (i > from && /[ \u3000\t\u00a0]/.test(text[i - 1] ?? '')) i--;
+  const before = i <= from ? '\n' : (text[i - 1] ?? '\n');
+  if (/[。；;\n\r！!》>：:]/.test(before) || i === from) return true;
+  if (/[系与和为及同由是向受对给比将以]/.test(before)) return false;
+  if (i < at && kind === 'party') return marked || !/[，,、]/.test(before);
+  if (/[，,、.．）)]/.test(before)) return kind !== 'party' || marked || /[.．）)]/.test(before);
+  return kind === 'party'
+    ? marked && !/[的之一二三四五六七八九十两各]/.test(before)
+    : !/[之原任兼名]/.test(before) || marked;
+}
+
+/** The names of an entry, divided by 、, and those that begin a line or sentence of their own: 李四，女，…. */
+function namesOf(text: string, from: number, until: number, agents = false): readonly NameAt[] {
+  const names: NameAt[] = [];
+  let at = from;
+  for (;;) {
+    const name = nameAt(text, at, until);
+    if (!name || (names.length > 0 && name.start > at + 2)) break;
+    names.push(name);
+    at = name.next;
+    while (/[\s]/.test(text[at] ?? '') && at < until) at++;
+    if (text[at] === '、' || (text[at] === '和' && !agents)) at++;
+    else if (agents && /[，,]/.test(text[at] ?? '') && anotherAgent(text, at + 1, until)) at++;
+    else break;
+  }
+  const last = names.at(-1);
+  if (!last) return [];
+  for (const hit of text.slice(last.next, until).matchAll(IMPLICIT)) {
+    const start = last.next + hit.index + hit[0].indexOf(hit[1]!);
+    const name = nameAt(text, start, until);
+    if (name && looksLikePerson(name.name)) names.push(name);
+  }
+  return names;
+}
+
+const IMPLICIT = /[。；;\n]\s*([\u4e00-\u9fa5·*＊×]{2,5})[，,]\s?[男女][，,]/g;
+
+const anotherAgent = (text: string, from: number, until: number): boolean => {
+  const next = /^\s?([\u4e00-\u9fa5]{2,4})(?=[，,、（(])/.exec(text.slice(from, Math.min(until, from + 8)))?.[1];
+  return next !== undefined && looksLikePerson(next) && !/[律师员工]$|^[均系]|[省市县区]$/.test(next);
+};
+
+function draftsOf(text: string, head: Head, until: number, span: Spanning): Draft[] {
+  const names = namesOf(text, head.end, until);
+  return names.map((name, i) => {
+    const rest = names[i + 1]?.start ?? until;
+    const draft = draftOf(text, name, head.roles, particularsIn(text, name.next, rest, span), span);
+    const same = sameAddressAs(text, name.next, rest);
+    if (same && !draft.particulars.address) draft.sameAs = same;
+    for (const former of /曾用名|原名|又名|更名|别名/.test(text.slice(name.next, rest))
+      ? formerNamesIn(text, name.next, rest)
+      : [])
+      draft.formerNames.push({ value: text.slice(former.start, former.end), at: span(former.start, former.end) });
+    return draft;
+  });
+}
+
+function draftOf(
+  text: string,
+  name: NameAt,
+  roles: readonly PartyRole[],
+  particulars: Particulars,
+  span: Spanning,
+): Draft {
+  const draft: Draft = { span, name, roles: [...roles], particulars, aliases: [], formerNames: [] };
+  for (const note of name.notes) {
+    for (const role of rolesIn(text.slice(note.start, note.end)))
+      if (!draft.roles.includes(role)) draft.roles.push(role);
+    const stated = (range: { start: number; end: number }) => ({
+      value: text.slice(range.start, range.end),
+      at: span(range.start, range.end),
+    });
+    draft.aliases.push(...shortNamesIn(text, note.start, note.end).map(stated));
+    draft.formerNames.push(...formerNamesIn(text, note.start, note.end).map(stated));
+    draft.particulars = { ...particularsIn(text, note.start - 1, note.end, span), ...draft.particulars };
+  }
+  return draft;
+}
+
+function represent(text: string, from: number, until: number, draft: Draft | undefined, span: Spanning): void {
+  if (!draft) return;
+  const name = nameAt(text, from, until);
+  if (!draft.particulars.address && name) {
+    const address = /住\s?所/.test(text.slice(name.next, until)) ? addressIn(text, name.next, until, span) : undefined;
+    if (address && !/[，,\s][男女][，,]/.test(text.slice(name.next, until)))
+      draft.particulars = { ...draft.particulars, address };
+  }
+  if (draft.representative || !name) return;
+  const title = positionIn(text, name.next, until);
+  if (!draft.kind && !draft.particulars.gender && !draft.particulars.birthDate) draft.kind = 'organization';
+  draft.representative = { value: { name: name.name, ...(title && { title }) }, at: span(name.start, name.end) };
+}
+
+function finished(draft: Draft, all: readonly Draft[], header: Header): CourtParty {
+  const { name, particulars, sameAs, span } = draft;
+  const owner =
+    sameAs &&
+    all.find((other) =>
+      sameAs.name ? other.name.name === sameAs.name : all.indexOf(other) === all.indexOf(draft) - 1,
+    );
+  const address = particulars.address ?? owner?.particulars.address;
+  const organization =
+    draft.kind === 'organization' ||
+    (!particulars.gender && !particulars.birthDate && looksLikeOrganization(name.name));
+  const { address: _own, ...rest } = particulars;
+  return {
+    name: name.name,
+    at: span(name.start, name.end),
+    kind: organization ? 'organization' : 'person',
+    roles: retrial(draft.roles, all, header),
+    ...rest,
+    ...(address && { address }),
+    ...(draft.representative && { legalRepresentative: draft.representative }),
+    aliases: draft.aliases,
+    formerNames: draft.formerNames,
+  };
+}
+
+/** In a retrial, 被申请人 answers the 再审申请人. */
+const retrial = (roles: readonly PartyRole[], all: readonly Draft[], header: Header): readonly PartyRole[] =>
+  header.procedure === 'retrial' || all.some((draft) => draft.roles.includes('retrialApplicant'))
+    ? roles.map((role) =>
+        role === 'respondent' ? 'retrialRespondent' : role === 'applicant' ? 'retrialApplicant' : role,
+      )
+    : roles;
+
+const ABBREVIATION = /[（(](?=[^（）()\n]{0,12}(?:简称|称))([^（）()\n]{3,60})[）)]/g;
+
+/** Adds the short names given behind a known name in the running text. */
+function withShortNames(
+  text: string,
+  until: number,
+  parties: readonly CourtParty[],
+  span: Spanning,
+): readonly CourtParty[] {
+  const added = new Map<string, Stated<string>[]>();
+  const part = text.slice(0, Math.min(text.length, until + 4000));
+  for (const hit of part.matchAll(ABBREVIATION)) {
+    const before = folded(
+      part
+        .slice(Math.max(0, hit.index - 60), hit.index)
+        .replace(/[（(][^（）()]{0,40}[）)]$/, (bracket) => (/公司|企业|合伙/.test(bracket) ? bracket : bracket)),
+    );
+    const party = longest(
+      parties,
+      (name) => before.endsWith(folded(name)) || before.endsWith(folded(name.replace(/[（(][^（）()]*[）)]$/, ''))),
+    );
+    if (!party) continue;
+    const list = added.get(party.name) ?? [];
+    for (const range of shortNamesIn(text, hit.index + 1, hit.index + hit[0].length - 1))
+      list.push({ value: text.slice(range.start, range.end), at: span(range.start, range.end) });
+    added.set(party.name, list);
+  }
+  return parties.map((party) => {
+    const seen = new Set([party.name]);
+    const aliases = [...party.aliases, ...(added.get(party.name) ?? [])].filter(
+      ({ value }) => !seen.has(value) && seen.add(value),
+    );
+    return { ...party, aliases };
+  });
+}
+
+const folded = (name: string): string => name.replace(/\(/g, '（').replace(/\)/g, '）').replace(/\s/g, '');
+
+function longest(parties: readonly CourtParty[], fits: (name: string) => boolean): CourtParty | undefined {
+  let found: CourtParty | undefined;
+  for (const party of parties) if (party.name.length > (found?.name.length ?? 0) && fits(party.name)) found = party;
+  return found;
+}
+
+/** Roles that the sentence opening the case may add to those of the party section. */
+const ADDED: readonly PartyRole[] = [
+  'enforcementApplicant',
+  'judgmentDebtor',
+  'objector',
+  'interestedParty',
+  'counterPlaintiff',
+  'counterDefendant',
+  'applicant',
+];
+
+function withRolesOf(
+  text: string,
+  part: { start: number; end: number },
+  parties: readonly CourtParty[],
+  header: Header,
+): readonly CourtParty[] {
+  if (!/^enforcement|^first|^other/.test(header.procedure) && parties.every((party) => party.roles.length > 0))
+    return parties;
+  const said = namedInCase(text, part.start, part.end, parties);
+  return parties.map((party) => {
+    const more = said
+      .filter((named) => named.name.name === party.name)
+      .flatMap((named) => named.roles)
+      .filter((role) => !party.roles.includes(role) && (party.roles.length === 0 || ADDED.includes(role)));
+    return more.length ? { ...party, roles: [...new Set([...party.roles, ...more])] } : party;
+  });
+}
