@@ -1,4 +1,5 @@
 import { caseKey, caseNumber, caseStage } from '../../src/model/caseNumber.js';
+import { certificateKey } from '../../src/model/certificate.js';
 import type { CourtAsset, CourtDocument, CourtParty } from '../../src/model/courtDocument.js';
 import { sha256 } from '../../src/model/ids.js';
 import type { LinkType } from '../../src/model/links.js';
@@ -282,13 +283,11 @@ const targets = (court: CourtDocument): string[] => [
 function assetNode(asset: CourtAsset, node: (type: NodeType, props: Props, at: Spans, key?: string) => string): string {
   const certificate = asset.certificateNumber?.value;
   const props = { kind: asset.kind, certificateNumber: certificate };
-  return node('Asset', props, {}, certificate && fold(certificate));
+  return node('Asset', props, {}, certificate && certificateKey(certificate));
 }
 
-const fold = (text: string): string => text.normalize('NFKC').replace(/[\s〔〕[\]【】()《》,，.。、]/g, '');
-
 const sameThing = (a: string, b: string): boolean =>
-  a !== '' && b !== '' && (fold(a).includes(fold(b)) || fold(b).includes(fold(a)));
+  a !== '' && b !== '' && (certificateKey(a).includes(certificateKey(b)) || certificateKey(b).includes(certificateKey(a)));
 
 const amount = (name: string, money: Stated<Money> | undefined): Props =>
   money ? { [name]: money.value.fen, currency: money.value.currency, printed: money.value.text } : {};

@@ -23,6 +23,51 @@ export interface SourceRecord extends FetchedRecord {
   readonly fetchedAt: string;
 }
 
+/** What the hub holds already, for a dry run to compare with. */
+export interface Held {
+  /** Present content of this source's record; null when there is none. */
+  record(key: string): Promise<Uint8Array | null>;
+  /** Parties of exactly this name, as the graph knows them. */
+  named(name: string): Promise<readonly NamedParty[]>;
+}
+
+export interface NamedParty {
+  readonly party: string;
+  readonly idNumber?: string;
+  readonly creditCode?: string;
+  readonly birthDate?: string;
+  /** Numbers of the customers that it is, where it is one. */
+  readonly customers: readonly string[];
+}
+
+/**
+ * What an import would do to one record:
+ *   new · changed · unchanged
+ *   conflicting   contradicts another row, or the identity that the hub holds under the same number
+ *   bad           cannot be read; would go to quarantine
+ */
+export type PreviewState = 'new' | 'changed' | 'unchanged' | 'conflicting' | 'bad';
+
+export interface PreviewRow {
+  readonly key: string;
+  readonly sheet: string;
+  /** Counted from 1, as spreadsheets do. */
+  readonly row: number;
+  readonly state: PreviewState;
+  /** Columns whose content is not what the hub holds. */
+  readonly changed: readonly string[];
+  /** What is wrong and what to do, without values; of rows that can be read, what would be left out. */
+  readonly notes: readonly { readonly zh: string; readonly en: string }[];
+  /** Parties of the same name that no identifier proves to be the same: the import would keep them apart. */
+  readonly homonyms: readonly string[];
+}
+
+export interface Preview {
+  readonly rows: readonly PreviewRow[];
+  readonly unknownColumns: readonly { readonly sheet: string; readonly column: string }[];
+  readonly unknownSheets: readonly string[];
+}
+
 export interface Connector {
   readonly name: string;
   /** One sentence that a lawyer understands. */
@@ -34,6 +79,10 @@ export interface Connector {
   readonly version: string;
   /** Records of the files and folders at `path`; a file that cannot be opened or split comes as one record that extract refuses. */
   fetch(path: string): AsyncIterable<FetchedRecord>;
+  /** A dry run: what `fetch` of this path would change. Writes nothing. */
+  preview?(path: string, held: Held): Promise<Preview>;
+  /** An XLSX workbook to be filled in, for sources that are filled in by people. */
+  template?(): Promise<Uint8Array>;
   /** The texts that spans of this record point into. Throws BadRecordError. */
   parts(record: SourceRecord): Parts;
   /** What the record states. Throws BadRecordError, whose code is the reason of its quarantine. */

@@ -1,0 +1,103 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
+import { BadRecordError } from '../../src/errors.js';
+import type { Connector, FetchedRecord, NamedParty } from '../../src/ingest/connector.js';
+import { sheetTypes, type SheetType } from './sheets.js';
+import { readCells } from './cells.js';
+import { problemsOf, toReading } from './extract.js';
+import { nameIn, preview } from './preview.js';
+import { archived, readSheets, type FileRow, type KeyedRow, type SheetRows } from './workbook.js';
+
+/**
+ * The bank's own portfolio from XLSX and CSV: customers, loans, guarantees, collateral, contacts, our cases and measures,
+ * payments, contacts made. One record a row, keyed by sheet and the bank's own number.
+ */
+export const crm: Connector = {
+  name: 'crm',
+  describes: {
+    zh: '本行信贷档案：客户、贷款、担保、抵质押、我方案件与保全、还款、催收',
+    en: "The bank's own loan file: customers, loans, security, our cases and measures, payments, contacts made.",
+  },
+  legalBasis: 'contract',
+  // A row that a later complete import of the same folder no longer has was taken out of the portfolio.
+  absence: 'withdrawn',
+  version: '1',
+
+  async *fetch(path) {
+    for await (const { file, sheets } of filesOf(path)) {
+      for (const sheet of sheets) {
+        if (!sheet.type) yield record(`${file}#${sheet.name}`, { sheet: sheet.name, cells: {} });
+        for (const row of sheet.rows) yield record(row.key, archived(row, isBad(sheet.type, row)));
+      }
+    }
+  },
+
+  async preview(path, held) {
+    const sheets: SheetRows[] = [];
+    for await (const file of filesOf(path)) sheets.push(...file.sheets);
+    const rows = new Map<string, FileRow>();
+    const named = new Map<string, readonly NamedParty[]>();
+    for (const row of sheets.flatMap((sheet) => sheet.rows)) {
+      const bytes = await held.record(row.key);
+      if (bytes) rows.set(row.key, rowOf(bytes));
+      const name = nameIn(row);
+      if (name !== undefined && !named.has(name)) named.set(name, await held.named(name));
+    }
+    return preview(sheets, { rows, named });
+  },
+
+  parts(source) {
+    const { cells } = rowOf(source.bytes);
+    return Object.fromEntries(Object.entries(cells).map(([column, value]) => [column, String(value ?? '')]));
+  },
+
+  extract: (source) => toReading(rowOf(source.bytes), source.key),
+};
+
+/** Sheets of the portfolio files at a path; a file that cannot be opened is one sheet of no known type. */
+export async function* filesOf(path: string): AsyncGenerator<{ file: string; sheets: readonly SheetRows[] }> {
+  const root = (await stat(path)).isDirectory() ? path : join(path, '..');
+  for await (const file of files(path)) {
+    const name = relative(root, file);
+    const sheets = await readSheets(basename(file), await readFile(file)).catch((): readonly SheetRows[] => [
+      { name: basename(file), type: null, unknownColumns: [], rows: [] },
+    ]);
+    yield { file: name, sheets };
+  }
+}
+
+async function* files(path: string): AsyncGenerator<string> {
+  if (!(await stat(path)).isDirectory()) {
+    yield path;
+    return;
+  }
+  for (const entry of (await readdir(path, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.name.startsWith('.') || entry.name.startsWith('~$')) continue;
+    if (entry.isDirectory()) yield* files(join(path, entry.name));
+    else if (/\.(?:xlsx|csv|tsv)$/i.test(entry.name)) yield join(path, entry.name);
+  }
+}
+
+const isBad = (type: SheetType | null, row: KeyedRow): boolean =>
+  type !== null && problemsOf(type, readCells(type, row.cells), row.found).length > 0;
+
+const record = (key: string, row: FileRow): FetchedRecord => ({
+  key,
+  bytes: Buffer.from(JSON.stringify(row)),
+  mediaType: 'application/json',
+});
+
+/** @throws BadRecordError BROKEN_JSON */
+function rowOf(bytes: Uint8Array): FileRow {
+  try {
+    const row = JSON.parse(Buffer.from(bytes).toString('utf8')) as { sheet?: unknown; cells?: unknown } | null;
+    if (typeof row?.sheet === 'string' && typeof row.cells === 'object' && row.cells !== null)
+      return row as unknown as FileRow;
+  } catch {
+    // told below
+  }
+  throw new BadRecordError(
+    `The record is no row of a sheet (${sheetTypes.map(({ zh }) => zh).join('、')}). Import the file again.`,
+    { code: 'BROKEN_JSON' },
+  );
+}
