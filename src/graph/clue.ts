@@ -72,12 +72,21 @@ export const followUpsOfClues = (run: Run, ids: readonly string[]): Promise<read
     { ids },
   );
 
-/** Input: customer ids, also of customers that are gone. Output: their clues as they were last written. */
-export const clueHashes = (
-  run: Run,
-  ids: readonly string[],
-): Promise<readonly { readonly id: string; readonly hash: string | null }[]> =>
-  run('UNWIND $ids AS id MATCH (k:Clue {customer: id}) RETURN k.id AS id, k.hash AS hash', { ids });
+export interface HeldClue {
+  readonly id: string;
+  readonly hash: string | null;
+  /** How many links it has: fewer than were written when an end was deleted since. */
+  readonly links: number;
+}
+
+/** Input: customer ids, also of customers that are gone. Output: their clues as they are stored. */
+export const heldClues = (run: Run, ids: readonly string[]): Promise<readonly HeldClue[]> =>
+  // (Customer)<-[:CLUE_FOR]-(Clue)-[:CLUE_ABOUT]->(Party), (Clue)-[:RESTS_ON]->(Document)
+  run<HeldClue>(
+    `UNWIND $ids AS id MATCH (k:Clue {customer: id})
+     RETURN k.id AS id, k.hash AS hash, size([(k)-[:CLUE_FOR]->(c:Customer) | 1]) + size([(k)-[:CLUE_ABOUT]->(p:Party) | 1]) + size([(k)-[:RESTS_ON]->(d:Document) | 1]) AS links`,
+    { ids },
+  );
 
 /** Input: any ids. Output: those that are customers of a clue. */
 export const customersOfClues = async (run: Run, ids: readonly string[]): Promise<readonly string[]> =>
@@ -89,7 +98,10 @@ export const customersOfClues = async (run: Run, ids: readonly string[]): Promis
   ).map((row) => row.customer);
 
 /** Input: clue ids. Output: the parties each is about. */
-export const partiesOfClues = (run: Run, ids: readonly string[]): Promise<readonly (PartyRow & { readonly clue: string })[]> =>
+export const partiesOfClues = (
+  run: Run,
+  ids: readonly string[],
+): Promise<readonly (PartyRow & { readonly clue: string })[]> =>
   // (Clue)-[:CLUE_ABOUT]->(Party)
   run(
     `UNWIND $ids AS id MATCH (k:Clue {id: id})-[:CLUE_ABOUT]->(p:Party)

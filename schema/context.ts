@@ -1,0 +1,31 @@
+import { readConfig } from '../src/config.js';
+import type { Hub } from '../src/ingest/hub.js';
+import { createLoaders, type Loaders } from './loaders.js';
+import { maskFor, type Mask } from './masking.js';
+
+/** What a resolver may know: the hub, one set of loaders for this request, how to mask, and the day it is. */
+export interface Context {
+  readonly hub: Hub;
+  readonly loaders: Loaders;
+  readonly mask: Mask;
+  /** Recorded with decisions and follow-ups when the caller gives no name. */
+  readonly user: string;
+  /** Today in China, ISO; what `asOf` is when left out. */
+  readonly today: string;
+}
+
+/** Makes the context of one request; nothing in it outlives the request. */
+export function createContext(hub: Hub): Context {
+  return {
+    hub,
+    loaders: createLoaders(hub),
+    mask: maskFor(hub.showSensitive),
+    user: defaultUser(),
+    today: day.format(new Date()),
+  };
+}
+
+const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
+
+let user: string | undefined;
+const defaultUser = (): string => (user ??= readConfig().user);

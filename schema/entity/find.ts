@@ -1,0 +1,41 @@
+/** From what a caller has in hand to a party. */
+import { NotFoundError, UserError } from '../../src/errors.js';
+import type { PartyRow } from '../../src/graph/entity.js';
+import { partiesByNameKey } from '../../src/graph/search.js';
+import type { Context } from '../context.js';
+import { nameKeys } from '../search/find.js';
+import { Party } from './party.type.js';
+
+export const toParty = ({ id, name, kind, mentions }: PartyRow): Party => ({ id, name, kind, mentionCount: mentions });
+
+/** The party at a link's end. Its mention leads to it even when the party's id has changed since. */
+export async function partyOf(id: string, { loaders }: Context): Promise<Party> {
+  const row = await loaders.party.load(id);
+  if (!row) throw new NotFoundError('The party was merged or split while the answer was made. Ask again.');
+  return toParty(row);
+}
+
+/**
+ * The party of a party's id, a mention's id or a full name; null when there is none. Throws UserError AMBIGUOUS_NAME
+ * when several parties have the name, because which of them is meant is for a person to say.
+ */
+export async function findParty(reference: string, { hub, loaders }: Context): Promise<PartyRow | null> {
+  const row = await loaders.party.load(reference);
+  if (row) return row;
+  const named = await partiesByNameKey(hub.engine.read.bind(hub.engine), nameKeys(reference));
+  if (named.length > 1)
+    throw new UserError(`${named.length} parties have this name. Choose one with 'search' and give its id.`, {
+      code: 'AMBIGUOUS_NAME',
+    });
+  return named[0] ?? null;
+}
+
+/** The same, where the caller needs one. Throws NotFoundError. */
+export async function requireParty(reference: string, context: Context): Promise<PartyRow> {
+  const row = await findParty(reference, context);
+  if (!row)
+    throw new NotFoundError("No party has this id or full name. Find it with 'search' and give its id.", {
+      code: 'NO_SUCH_PARTY',
+    });
+  return row;
+}

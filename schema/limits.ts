@@ -1,0 +1,58 @@
+/** How much one request may ask for. Beyond a limit nothing is run, and the answer says which limit and what to do. */
+import type { ApolloServerPlugin } from '@apollo/server';
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
+import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity';
+
+/** Fields below fields. */
+export const maxDepth = 16;
+export const maxAliases = 40;
+/** Tokens of the query text. */
+export const maxTokens = 4000;
+/** Cost: about one for each field of each item that may be answered. */
+export const maxCost = 5000;
+
+/** The library throws its own error inside validation, which would be answered as a fault of the server. */
+const refuse = (what: string, code: string) => ({
+  propagateOnRejection: false,
+  onReject: [
+    (context: ValidationContext | null) => {
+      context?.reportError(new GraphQLError(what, { extensions: { code } }));
+    },
+  ],
+});
+
+export const limitRules: readonly ValidationRule[] = [
+  maxDepthRule({
+    n: maxDepth,
+    ...refuse(`A query is at most ${maxDepth} fields deep. Ask in several queries.`, 'TOO_DEEP'),
+  }) as ValidationRule,
+  maxAliasesRule({
+    n: maxAliases,
+    ...refuse(`A query has at most ${maxAliases} aliases. Ask in several queries.`, 'TOO_MANY_ALIASES'),
+  }) as ValidationRule,
+];
+
+export const costLimit: ApolloServerPlugin = {
+  requestDidStart: () =>
+    Promise.resolve({
+      didResolveOperation({ request, document, schema }) {
+        const cost = getComplexity({
+          schema,
+          query: document,
+          variables: request.variables ?? {},
+          ...(request.operationName ? { operationName: request.operationName } : {}),
+          estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })],
+        });
+        if (cost > maxCost)
+          throw new GraphQLError(
+            `The query may cost ${Math.ceil(cost)}, more than ${maxCost}. Ask for fewer items (first) or fewer nested lists.`,
+            {
+              extensions: { code: 'TOO_COSTLY' },
+            },
+          );
+        return Promise.resolve();
+      },
+    }),
+};
