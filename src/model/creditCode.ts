@@ -52,7 +52,7 @@ export const creditCode: ValueType<CreditCode> = {
       .replace(/^[^0-9A-Z*×]*[:：]/, '')
       .replace(/[\s\-—－–.·]/g, '')
       .replace(/[×某●?#]/g, '*');
-    if (!/^[0-9A-Z*]{9,18}$/.test(text) || /^0*$/.test(text)) return null;
+    if (!/^[0-9A-Z*]{9,22}$/.test(text) || /^0*$/.test(text)) return null;
     return text.includes('*') ? masked(text) : (credit(text) ?? organization(text) ?? registration(text));
   },
   compare(a, b) {
@@ -100,8 +100,15 @@ function registration(text: string): CreditCode | null {
   return { kind: 'registration', text, masked: false, division: text.slice(0, 6) };
 }
 
-/** Told apart by length, which mask signs keep in practice; other lengths are not guessed at. */
-function masked(text: string): CreditCode | null {
+/**
+ * Told apart by length. Sources print four mask signs for three hidden characters too: more than 15 with one run of them
+ * can only be a credit code, what stands before the run being its beginning and what stands behind it its end.
+ */
+function masked(printed: string): CreditCode | null {
+  const [, before = '', behind = ''] = /^([^*]*)\*+([^*]*)$/.exec(printed) ?? [];
+  const shown = before.length + behind.length;
+  const stretch = printed.length > 15 && printed.length !== 18 && shown > 0 && shown < 18;
+  const text = stretch ? before + '*'.repeat(18 - shown) + behind : printed;
   if (text.replace(/\*/g, '').length < 4) return null;
   const division = text.length === 9 ? '' : text.length === 18 ? text.slice(2, 8) : text.slice(0, 6);
   const place = /^\d{6}$/.test(division) ? { division } : {};

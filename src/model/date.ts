@@ -4,16 +4,11 @@ import type { ValueType } from './value.js';
 /** ISO date of the proleptic calendar, as far as it is known: 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD'. */
 export type PartialDate = string;
 
-const han = '零〇○ＯO一二三四五六七八九十廿卅元';
-
-/** Dates in running text. For embedding into a scanner. */
-export const datePattern = `(?:[12][0-9]{3}\\s*年(?:\\s*[0-9]{1,2}\\s*月(?:\\s*[0-9]{1,2}\\s*日)?)?|[一二][${han}]{3}年(?:[${han}]{1,3}月(?:[${han}]{1,3}日)?)?|[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2})`;
-
 const pad = (value: number): string => String(value).padStart(2, '0');
 
 /** ISO of the parts that are given; null when there is no such day. */
 function iso(year: number, month?: number, day?: number): PartialDate | null {
-  if (!(year >= 1850 && year <= 2150)) return null;
+  if (![year, month ?? 1, day ?? 1].every(Number.isInteger) || year < 1850 || year > 2150) return null;
   if (month === undefined) return String(year);
   if (month < 1 || month > 12) return null;
   if (day === undefined) return `${year}-${pad(month)}`;
@@ -25,12 +20,17 @@ const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, 
 export const partialDate: ValueType<PartialDate> = {
   clean(raw) {
     const text = foldWidth(raw).replace(/\s/g, '');
-    if (!text || text.length > 24) return null;
-    const digits = /^([12]\d{3})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?(?:T?\d{2}:\d{2}.*)?$/.exec(text);
+    if (!text || text.length > 40) return null;
+    // JSON of a program that took midnight in China for its own: 2017-12-04T16:00:00Z is the 5th.
+    const instant = /^(\d{4}-\d\d-\d\d)T(?:1[6-9]|2\d):.*Z$/.exec(text)?.[1];
+    if (instant) return partialDate.clean(instant) && addDays(instant, 1);
+    const digits = /^([12]\d{3})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})[日号]?|月)?|年)?(?:T?\d{2}:\d{2}.*)?$/.exec(
+      text,
+    );
     if (digits) return iso(Number(digits[1]), numeral(digits[2]), numeral(digits[3]));
     const compact = /^([12]\d{3})(\d{2})(\d{2})$/.exec(text);
     if (compact) return iso(Number(compact[1]), Number(compact[2]), Number(compact[3]));
-    const chinese = /^([^年]{4})年(?:([^月]{1,3})月(?:([^日]{1,3})日)?)?$/.exec(text);
+    const chinese = /^([^年]{4})年(?:([^月]{1,3})月(?:([^日号]{1,3})[日号])?)?$/.exec(text);
     if (!chinese) return null;
     const parts = [chinese[1], chinese[2], chinese[3]].map((part) =>
       part === undefined ? undefined : (chineseNumber(part.replace('元', '一')) ?? NaN),

@@ -26,45 +26,53 @@ const unitOf = new Map<string, number>([
 
 /**
  * A Chinese numeral as a number: positional (二〇二四 -> 2024), with units (三千五百, 一亿二千万), financial (壹佰贰拾叁万), or mixed
- * with ASCII digits (3千万). Null for anything else and beyond 2^53.
+ * with ASCII digits (3千万). Null for anything else and beyond 2^53, and for what people say but do not write in
+ * documents: 一百五 may be 150 or 105.
  */
 export function chineseNumber(text: string): number | null {
   const signs = [...foldWidth(text).replace(/[\s,，]/g, '')];
   if (!signs.length) return null;
-  if (signs.every((sign) => digitOf.has(sign))) {
-    const value = Number(signs.map((sign) => digitOf.get(sign)).join(''));
-    return Number.isSafeInteger(value) ? value : null;
-  }
+  if (signs.every((sign) => digitOf.has(sign))) return safe(Number(signs.map((sign) => digitOf.get(sign)).join('')));
   let total = 0; // closed by 亿
   let section = 0; // closed by 万
   let part = 0; // below 万
-  let digit: number | null = null;
+  let digits = ''; // not yet closed by a unit
+  let lowest = Infinity; // units fall within a part
+  /** The last digits of a part; null where a unit was left away. */
+  const open = (): number | null => (digits.length === 1 && lowest > 10 && lowest < Infinity ? null : Number(digits));
   for (const sign of signs) {
-    const value = digitOf.get(sign);
-    if (value !== undefined) {
-      digit = (digit ?? 0) * 10 + value;
-      continue;
-    }
+    const digit = digitOf.get(sign);
     const unit = unitOf.get(sign);
-    if (unit === undefined) return null;
-    if (unit === 20 || unit === 30) {
+    if (digit !== undefined) digits += String(digit);
+    else if (unit === undefined) return null;
+    else if (unit === 20 || unit === 30) {
+      if (digits || lowest <= 10) return null;
       part += unit;
-      digit = null;
+      lowest = 10;
     } else if (unit < 1e4) {
-      part += (digit ?? 1) * unit;
-      digit = null;
+      if (unit >= lowest) return null;
+      part += (Number(digits) || 1) * unit;
+      lowest = unit;
+      digits = '';
     } else {
-      const below = part + (digit ?? 0);
-      if (below === 0 && section === 0 && total === 0) return null;
-      if (unit === 1e4) section += below * 1e4;
-      else {
-        total = (total + section + below) * 1e8;
+      const rest = open();
+      if (rest === null) return null;
+      const below = part + rest;
+      if (unit === 1e4) {
+        if (below === 0 || section > 0) return null;
+        section = below * 1e4;
+      } else {
+        if (total > 0 || below + section === 0) return null;
+        total = (section + below) * 1e8;
         section = 0;
       }
       part = 0;
-      digit = null;
+      digits = '';
+      lowest = unit;
     }
   }
-  const value = total + section + part + (digit ?? 0);
-  return Number.isSafeInteger(value) ? value : null;
+  const rest = open();
+  return rest === null ? null : safe(total + section + part + rest);
 }
+
+const safe = (value: number): number | null => (Number.isSafeInteger(value) ? value : null);

@@ -9,56 +9,75 @@ export interface Money {
 }
 
 const currencies: readonly (readonly [RegExp, string])[] = [
-  [/美元|美金|USD|US\$/i, 'USD'],
-  [/港[币元]|HKD|HK\$/i, 'HKD'],
+  [/港[币元圆]|HKD|HK\$/i, 'HKD'],
+  [/美元|美金|USD|\$/i, 'USD'],
   [/欧元|EUR|€/i, 'EUR'],
   [/日[元圆]|JPY/i, 'JPY'],
   [/英镑|GBP|£/i, 'GBP'],
-  [/澳[元门]|AUD/i, 'AUD'],
+  [/澳门[币元]|MOP/i, 'MOP'],
+  [/澳[元币]|AUD/i, 'AUD'],
   [/加拿大元|加元|CAD/i, 'CAD'],
   [/新加坡元|SGD/i, 'SGD'],
 ];
 
-/** Money in running text: a number with 元, 万元, 亿元, 角 or 分 behind it, or a financial numeral. For embedding into a scanner. */
-export const moneyPattern =
-  '(?:[0-9０-９][0-9０-９,，. ．]*(?:[eE][+]?[0-9]+)?(?:余|多)?\\s*(?:[百千万亿]{0,2})(?:美|港|欧|日|澳|加)?(?:元|圆)(?:[0-9]角)?(?:[0-9]分)?|[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖两十拾百佰千仟万亿]+(?:元|圆)(?:[零一二三四五六七八九壹贰叁肆伍陆柒捌玖]角)?(?:[零一二三四五六七八九壹贰叁肆伍陆柒捌玖]分)?整?)';
-
+/** Powers of ten. */
 const scales: Readonly<Record<string, number>> = {
-  百: 1e2,
-  千: 1e3,
-  万: 1e4,
-  百万: 1e6,
-  千万: 1e7,
-  亿: 1e8,
-  万亿: 1e12,
+  百: 2,
+  千: 3,
+  万: 4,
+  十万: 5,
+  百万: 6,
+  千万: 7,
+  亿: 8,
+  百亿: 10,
+  万亿: 12,
 };
 
-/** Value of an amount in units of its currency, times 100; null when it is none. */
+const inDigits =
+  /^(-?)(\d+(?:[,\s]\s?\d{3,4})*)(?:\.(\d+))?(?:E\+?(\d{1,2}))?\s?(十万|百万|千万|百亿|万亿|[百千万亿])?\s?[元圆]?\s?(?:(\d)角)?(?:(\d)分)?$/;
+const inChinese = /^(?:([^元圆角分]+)(?:[元圆]|$))?零?(?:([^元圆角分])角)?零?(?:([^元圆角分])分)?$/;
+
+/** Fen; null when the text is no amount or says itself that it is about one (约, 余). Bracketed figures of ledgers are negative. */
 function fenOf(raw: string): number | null {
-  const text = foldWidth(raw)
-    .replace(/人民币|RMB|CNY|[¥￥$€£]|大写|小写|[:：()（）]|整|正$/gi, '')
-    .replace(/(?:美|港|欧|日|澳|加|新加坡|加拿大)(?=元|$)|美金|英镑|USD|HKD|EUR|JPY|GBP/gi, '')
-    .replace(/[余多约]/g, '')
+  const folded = foldWidth(raw).toUpperCase().replace(/，/g, ',').trim();
+  const negative = /^[(（][¥￥]?[\d,.\s]+[)）]$/.test(folded);
+  const text = folded
+    .replace(/人民币|RMB|CNY|(?:US|HK)?\$|[¥￥€£]|[大小]写|[:：()（）]|[整正]$/g, '')
+    .replace(
+      /(?:美|港|欧|日|澳|加|新加坡|加拿大|澳门)(?=[元圆]|$)|(?:港|澳门|澳)币|美金|英镑|USD|HKD|EUR|JPY|GBP|AUD|CAD|SGD|MOP/g,
+      '',
+    )
+    .replace(/[整正]$/, '')
     .trim();
-  const ascii =
-    /^(-?)([0-9][0-9,，\s]*(?:\.[0-9\s]+)?(?:[eE][+]?[0-9]{1,2})?)\s*(百万|千万|万亿|[百千万亿])?\s*(?:元|圆)?\s*(?:([0-9])角)?\s*(?:([0-9])分)?$/.exec(
-      text,
-    );
-  if (ascii) {
-    const number = Number((ascii[2] ?? '').replace(/[,，\s]/g, ''));
-    const scale = scales[ascii[3] ?? ''] ?? 1;
-    const fen = Math.round(number * scale * 100) + Number(ascii[4] ?? 0) * 10 + Number(ascii[5] ?? 0);
-    return Number.isSafeInteger(fen) ? (ascii[1] ? -fen : fen) : null;
-  }
-  const chinese = /^([^元圆角分]+)?(?:[元圆])?(?:零)?(?:([^元圆角分])角)?(?:零)?(?:([^元圆角分])分)?$/.exec(text);
-  if (!chinese) return null;
-  const yuan = chinese[1] === undefined ? 0 : chineseNumber(chinese[1]);
-  const jiao = chinese[2] === undefined ? 0 : chineseNumber(chinese[2]);
-  const cent = chinese[3] === undefined ? 0 : chineseNumber(chinese[3]);
-  if (yuan === null || jiao === null || cent === null || (chinese[1] ?? chinese[2] ?? chinese[3]) === undefined)
-    return null;
-  const fen = yuan * 100 + jiao * 10 + cent;
-  return Number.isSafeInteger(fen) ? fen : null;
+  const digits = inDigits.exec(text);
+  const fen = digits ? ofDigits(digits) : ofChinese(text);
+  return fen !== null && Number.isSafeInteger(fen) ? (negative && fen !== 0 ? -fen : fen) : null;
+}
+
+/** The decimal point is moved in the text, so that 1.005万 is not 10,049.99. */
+function ofDigits([
+  ,
+  sign,
+  whole = '',
+  decimals = '',
+  exponent = '0',
+  scale = '',
+  jiao = '0',
+  cent = '0',
+]: RegExpExecArray): number {
+  const power = Number(exponent) + (scales[scale] ?? 0) + 2;
+  const fen =
+    Math.round(Number(`${whole.replace(/\D/g, '')}.${decimals || '0'}e${power}`)) + Number(jiao) * 10 + Number(cent);
+  return sign && fen !== 0 ? -fen : fen;
+}
+
+function ofChinese(text: string): number | null {
+  const parts: readonly (string | undefined)[] = inChinese.exec(text)?.slice(1) ?? [];
+  if (/[,\s]/.test(text) || parts.every((part) => part === undefined)) return null;
+  const [yuan, jiao, cent] = [0, 1, 2].map((i) => (parts[i] === undefined ? 0 : chineseNumber(parts[i])));
+  return typeof yuan === 'number' && typeof jiao === 'number' && typeof cent === 'number'
+    ? yuan * 100 + jiao * 10 + cent
+    : null;
 }
 
 export const money: ValueType<Money> = {
@@ -66,7 +85,11 @@ export const money: ValueType<Money> = {
     if (raw.length > 80) return null;
     const fen = fenOf(raw);
     if (fen === null) return null;
-    return { fen, currency: currencies.find(([pattern]) => pattern.test(raw))?.[1] ?? 'CNY', text: raw.trim() };
+    return {
+      fen,
+      currency: currencies.find(([pattern]) => pattern.test(foldWidth(raw)))?.[1] ?? 'CNY',
+      text: raw.trim(),
+    };
   },
   compare(a, b) {
     if (a.currency !== b.currency) return { verdict: 'unknown', reason: 'currencies differ' };
@@ -85,6 +108,10 @@ const signs: Readonly<Record<string, string>> = {
   EUR: '欧元',
   JPY: '日元',
   GBP: '英镑',
+  AUD: '澳元',
+  CAD: '加元',
+  SGD: '新加坡元',
+  MOP: '澳门元',
 };
 
 /** '1,234.50元' */

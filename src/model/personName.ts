@@ -12,21 +12,28 @@ export interface PersonName {
   readonly masked: boolean;
 }
 
-const maskSigns = /[某*＊×xXＸ□○〇]/;
+const most = 40;
+
+/** Signs that stand for hidden characters, each with the number or letter that tells namesakes of one document apart. */
+const maskSign = /[某*×□○〇](?:[0-9甲乙丙丁A-Z](?![A-Z]))?/g;
+/** X stands for hidden characters in a Chinese name, for itself in a Latin one. */
+const chineseWithX = /^[\u3400-\u9fff]{1,3}X{1,3}$/;
 
 export const personName: ValueType<PersonName> = {
   clean(raw) {
+    if (raw.length > 4 * most) return null;
     const text = foldWidth(raw).replace(/\s/g, '');
     if (
       !text ||
-      text.length > 40 ||
+      text.length > most ||
       !/[\u3400-\u9fff\ud800-\udfffA-Za-z]/.test(text) ||
-      /[，,。；;：:、0-9]{2}/.test(text)
+      /[,，。；;：:、]|\d{2}/.test(text)
     )
       return null;
-    const dotted = text.replace(/[·•・‧∙⋅．.]/g, '·');
-    const masked = maskSigns.test(dotted.slice(1));
-    const key = (masked ? dotted.replace(/(?<=.)[某*×xX□○〇](?:[0-9甲乙丙丁A-Z])?/g, '某') : dotted).toUpperCase();
+    const upper = text.replace(/[·•・‧∙⋅.]/g, '·').toUpperCase();
+    const dotted = chineseWithX.test(upper) ? upper.replace(/X/g, '某') : upper;
+    const key = dotted.slice(0, 1) + dotted.slice(1).replace(maskSign, '某');
+    const masked = key.slice(1).includes('某');
     const compound = compoundSurnames.find((surname) => dotted.startsWith(surname) && dotted.length > surname.length);
     return { text: raw.trim(), key, surname: compound ?? [...dotted][0] ?? '', masked };
   },
