@@ -1,0 +1,110 @@
+/** Why mentions are one party, and which pairs a person should look at. Read-only. */
+import type { MatchScore } from '../model/mention.js';
+import { groupBy, linksOf, type Entry } from './cluster.js';
+import { decidedBy } from './decisions.js';
+import { knownOf, type Known, type Resolver } from './resolver.js';
+import { score } from './score.js';
+
+export interface Explained {
+  readonly left: string;
+  readonly right: string;
+  readonly match: MatchScore;
+}
+
+/** A party of more mentions is explained by its first ones. */
+const mostExplained = 400;
+/** Parties of one name that are compared with one another for review. */
+const mostCompared = 12;
+/** Mentions that speak for a party in review. */
+const mostSpeakers = 4;
+
+/** The links that hold a party together, one fewer than its mentions; a person's decision is one of the reasons. */
+export function explainParty(resolver: Resolver, party: string): Explained[] {
+  const known = knownOf(resolver);
+  const entries = (known.parties.get(party)?.mentions ?? [])
+    .slice(0, mostExplained)
+    .flatMap((id) => known.index.entries.get(id) ?? []);
+  const group = new Map(entries.map((entry) => [entry, entry]));
+  const root = (entry: Entry): Entry => {
+    const up = group.get(entry);
+    return !up || up === entry ? entry : root(up);
+  };
+  const explained: Explained[] = [];
+  for (const { a, b } of linksOf(entries, decidedBy(known.decisions))) {
+    const [one, other] = [root(a), root(b)];
+    if (one === other) continue;
+    group.set(other, one);
+    explained.push({ left: a.mention.id, right: b.mention.id, match: matchOf(known, a, b) });
+  }
+  return explained;
+}
+
+/** null when one of them is not known. */
+export function explainPair(resolver: Resolver, left: string, right: string): MatchScore | null {
+  const known = knownOf(resolver);
+  const [a, b] = [known.index.entries.get(left), known.index.entries.get(right)];
+  return a && b ? matchOf(known, a, b) : null;
+}
+
+/**
+ * Pairs nobody has decided: one name or one identifier, two parties. Those with most in common come first; that something
+ * opposes it makes a pair less promising, unless much speaks for it.
+ */
+export function review(resolver: Resolver, { limit }: { readonly limit: number }): Explained[] {
+  const known = knownOf(resolver);
+  const pairs = new Map<string, Explained>();
+  const look = (a: Entry, b: Entry): void => {
+    const [left, right] = a.mention.id < b.mention.id ? [a, b] : [b, a];
+    const [one, other] = [known.partyOf.get(left.mention.id), known.partyOf.get(right.mention.id)];
+    if (one === other || known.decisions.get(left.mention.id)?.has(right.mention.id)) return;
+    const match = score(left.mention, right.mention);
+    const key = [one, other].sort().join(' ');
+    const best = pairs.get(key);
+    const matters = match.features.some(({ name, weight }) => name !== 'name' && weight > 0);
+    if (matters && (!best || match.score > best.match.score))
+      pairs.set(key, { left: left.mention.id, right: right.mention.id, match });
+  };
+  const lookAtAll = (groups: readonly (readonly Entry[])[]): void =>
+    groups.forEach((group, i) => {
+      for (const others of groups.slice(i + 1)) for (const a of group) for (const b of others) look(a, b);
+    });
+  for (const ids of known.homonyms.values()) {
+    if (ids.size < 2) continue;
+    lookAtAll(
+      [...ids]
+        .sort()
+        .slice(0, mostCompared)
+        .map((id) => speakers(known, id)),
+    );
+  }
+  for (const looks of known.index.checks.values()) {
+    const entries = [...looks.values()].slice(0, mostCompared).flatMap((same) => [...same].slice(0, 1));
+    const groups = groupBy(entries, (entry) => known.partyOf.get(entry.mention.id));
+    if (groups.size > 1) lookAtAll([...groups.values()]);
+  }
+  return [...pairs.values()]
+    .sort((a, b) => b.match.score - a.match.score || (a.left + a.right < b.left + b.right ? -1 : 1))
+    .slice(0, limit);
+}
+
+/** Ours first: what a person decides about them moves a customer. */
+function speakers(known: Known, party: string): Entry[] {
+  const { ours = [], mentions = [] } = known.parties.get(party) ?? {};
+  return [...new Set([...ours.slice(0, mostSpeakers), ...mentions.slice(0, mostSpeakers)])]
+    .slice(0, mostSpeakers)
+    .flatMap((id) => known.index.entries.get(id) ?? []);
+}
+
+/** The score of the two, and above it what a person said. A "same" counts as the second tier. */
+function matchOf(known: Known, a: Entry, b: Entry): MatchScore {
+  const match = score(a.mention, b.mention);
+  const verdict = known.decisions.get(a.mention.id)?.get(b.mention.id)?.verdict;
+  if (verdict === undefined) return match;
+  const said =
+    verdict === 'same'
+      ? { name: 'decision', weight: 1, zh: '人工认定为同一主体', en: 'a person decided: the same' }
+      : { name: 'decision', weight: -1, zh: '人工认定不是同一主体', en: 'a person decided: not the same' };
+  const features = [said, ...match.features];
+  if (verdict === 'different') return { tier: 'none', score: 0, features };
+  return { tier: match.tier === 'T1' ? 'T1' : 'T2', score: Math.max(0.95, match.score), features };
+}

@@ -1,0 +1,162 @@
+/**
+ * The third tier: who a mention may be besides, for a person to look at. One name and nothing against it; never merged.
+ *
+ * A mention of the loan file may be every homonym that nothing tells apart from it. Of two parties that are both not ours,
+ * the one with the greater id may be the other. Where more than `crowd` parties bear a name, the name alone says nothing:
+ * then only ours are asked about, and only those with something else in common.
+ */
+import type { Decided } from './cluster.js';
+import { factsOf, type FeatureName } from './features.js';
+import { entryOf, type View } from './index.js';
+import { oppose } from './marks.js';
+import type { Party } from './party.js';
+import type { Known } from './resolver.js';
+import { sharedWords } from './score.js';
+
+export interface Doubt {
+  readonly mention: string;
+  /** The most promising first; reasons in Chinese and English. */
+  readonly parties: readonly { readonly party: string; readonly reasons: readonly string[] }[];
+}
+
+const crowd = 30;
+const mostDoubts = 20;
+/** A party's features are told from so many of its mentions. */
+const mostMentions = 40;
+
+/** @param again mentions that were written anew and have lost what was written about them */
+export function doubtsOf(
+  known: Known,
+  view: View,
+  decided: Decided,
+  before: ReadonlySet<string>,
+  after: readonly Party[],
+  again: ReadonlySet<string>,
+): Doubt[] {
+  const fresh = new Map(after.map((party) => [party.id, party]));
+  const partyNow = (id: string): Party | undefined =>
+    fresh.get(id) ?? (before.has(id) ? undefined : known.parties.get(id));
+  const namesTouched = new Set<string>();
+  for (const party of after) for (const name of party.names) namesTouched.add(name);
+  for (const id of before) for (const name of known.parties.get(id)?.names ?? []) namesTouched.add(name);
+  const bearers = new Map<string, Party[]>();
+  for (const party of after)
+    for (const name of party.names) {
+      const list = bearers.get(name);
+      if (list) list.push(party);
+      else bearers.set(name, [party]);
+    }
+  const complete = new Set<string>();
+  const bearersOf = (name: string): Party[] => {
+    const list = bearers.get(name) ?? [];
+    if (!complete.has(name)) {
+      complete.add(name);
+      bearers.set(name, list);
+      for (const id of known.homonyms.get(name) ?? []) {
+        const party = fresh.has(id) ? undefined : partyNow(id);
+        if (party) list.push(party);
+      }
+    }
+    return list;
+  };
+
+  const asked = new Set<Party>(after);
+  for (const name of namesTouched) {
+    const list = bearersOf(name);
+    if (list.length > 1 || known.homonyms.get(name)?.size)
+      for (const party of list) if (list.length <= crowd || party.ours.length) asked.add(party);
+  }
+  for (const mention of again) {
+    const party = partyNow(known.partyOf.get(mention) ?? '');
+    if (party) asked.add(party);
+  }
+
+  const found = new Map<string, Doubt>();
+  const features = new Map<Party, ReadonlyMap<string, FeatureName>>();
+  for (const party of asked) for (const doubt of doubtsOfParty(party)) found.set(doubt.mention, doubt);
+
+  const out: Doubt[] = [...found.values()].filter(
+    (doubt) =>
+      again.has(doubt.mention) ||
+      view.coming.entries.has(doubt.mention) ||
+      known.doubts.get(doubt.mention) !== JSON.stringify(doubt),
+  );
+  for (const party of [...asked, ...[...before].flatMap((id) => known.parties.get(id) ?? [])])
+    for (const mention of speakersOf(party))
+      if (known.doubts.has(mention) && !found.has(mention) && entryOf(view, mention)) {
+        const none: Doubt = { mention, parties: [] };
+        found.set(mention, none);
+        out.push(none);
+      }
+  return out.sort((a, b) => (a.mention < b.mention ? -1 : 1));
+
+  function doubtsOfParty(party: Party): Doubt[] {
+    const others = new Map<Party, { lonely: boolean }>();
+    for (const name of party.names) {
+      const list = bearersOf(name);
+      if (list.length > crowd && !party.ours.length) continue;
+      for (const other of list) {
+        if (other === party) continue;
+        if (!party.ours.length && (other.ours.length || other.id > party.id)) continue;
+        const lonely = list.length > crowd && (others.get(other)?.lonely ?? true);
+        others.set(other, { lonely });
+      }
+    }
+    const maybe = [...others].flatMap(([other, { lonely }]) => {
+      if (other.kind !== party.kind || oppose(party.marks, other.marks) || areApart(party, other)) return [];
+      const shared = sharedBy(party, other);
+      return lonely && !shared.length ? [] : [{ party: other.id, shared }];
+    });
+    if (!maybe.length) return [];
+    const weight = (shared: readonly FeatureName[]): number =>
+      shared.reduce((sum, name) => sum + sharedWords[name].weight, 0);
+    const parties = maybe
+      .sort((a, b) => weight(b.shared) - weight(a.shared) || (a.party < b.party ? -1 : 1))
+      .slice(0, mostDoubts)
+      .map(({ party: id, shared }) => ({
+        party: id,
+        reasons: ['名称相同 · same name', ...shared.map((name) => `${sharedWords[name].zh} · ${sharedWords[name].en}`)],
+      }));
+    return speakersOf(party).map((mention) => ({ mention, parties }));
+  }
+
+  function areApart(party: Party, other: Party): boolean {
+    const [small, large] = party.mentions.length < other.mentions.length ? [party, other] : [other, party];
+    if (small.mentions.length > 1000) return false;
+    return small.mentions.some((id) =>
+      decided.different(id).some((apart) => entryOf(view, apart) !== undefined && isIn(large, apart)),
+    );
+  }
+
+  function sharedBy(party: Party, other: Party): FeatureName[] {
+    const [left, right] = [featuresOf(party), featuresOf(other)];
+    return [...new Set([...left].flatMap(([sign, name]) => (right.has(sign) ? [name] : [])))].sort();
+  }
+
+  function featuresOf(party: Party): ReadonlyMap<string, FeatureName> {
+    const held = features.get(party);
+    if (held) return held;
+    const signs = new Map<string, FeatureName>();
+    for (const id of party.mentions.slice(0, mostMentions)) {
+      const entry = entryOf(view, id);
+      for (const { name, value } of entry ? factsOf(entry.mention).features : [])
+        if (name !== 'document') signs.set(`${name} ${value}`, name);
+    }
+    features.set(party, signs);
+    return signs;
+  }
+}
+
+/** The mentions that speak for a party: ours, or else the one that gives it its id. */
+const speakersOf = (party: Party): readonly string[] => (party.ours.length ? party.ours : party.mentions.slice(0, 1));
+
+/** Mentions are in ascending order. */
+function isIn(party: Party, mention: string): boolean {
+  let [low, high] = [0, party.mentions.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((party.mentions[middle] ?? '') < mention) low = middle + 1;
+    else high = middle;
+  }
+  return party.mentions[low] === mention;
+}

@@ -1,0 +1,330 @@
+/**
+ * Who is who. In memory, made from mentions and decisions alone; parties, names and doubts follow from these sets,
+ * whatever the order and the portions they arrive in.
+ *
+ * A change costs what it touches: a mention that joins whole parties is added to them; where something is taken away,
+ * decided, or opposes something, everybody linked is clustered again.
+ */
+import type { Decision, Mention } from '../model/mention.js';
+import { cluster, type Entry } from './cluster.js';
+import { decidedBy, isLater, take, type Decisions } from './decisions.js';
+import {
+  checkedBy,
+  createIndex,
+  entryOf,
+  file,
+  linkedBy,
+  neighbours,
+  reach,
+  toEntry,
+  unfile,
+  type Index,
+  type View,
+} from './index.js';
+import { isClean } from './marks.js';
+import { makeParty, nameOf, partyId, type Party } from './party.js';
+import { doubtsOf, type Doubt } from './possibly.js';
+
+export interface PartyOut {
+  readonly id: string;
+  readonly name: string;
+  /** All names it is known by, former ones included, ascending. */
+  readonly names: readonly string[];
+  readonly kind: 'person' | 'organization';
+  /** Ascending. */
+  readonly mentions: readonly string[];
+}
+
+export interface Plan {
+  /** New, or with other mentions or names than before. */
+  readonly parties: readonly PartyOut[];
+  readonly removedParties: readonly string[];
+  /** Mentions that are new or whose party is another one than before. */
+  readonly assign: readonly { readonly mention: string; readonly party: string }[];
+  /** Who a mention may be besides, never merged; replaces all earlier ones of that mention, none clears them. */
+  readonly possibly: readonly Doubt[];
+}
+
+export interface Change {
+  readonly added: readonly Mention[];
+  readonly removed: readonly string[];
+  readonly decisions: readonly Decision[];
+}
+
+export interface Resolver {
+  /** What the change comes to. Changes nothing. */
+  plan(change: Change): Plan;
+  /** Makes the plan what is known, once it is written. Only the latest state's plan fits: a stale one is refused. */
+  commit(plan: Plan): void;
+}
+
+/** What is known, for those who explain it. */
+export interface Known {
+  readonly index: Index;
+  readonly parties: Map<string, Party>;
+  /** Mention id -> party id. */
+  readonly partyOf: Map<string, string>;
+  readonly decisions: Decisions;
+  /** Kind and name -> ids of the parties that bear it. */
+  readonly homonyms: Map<string, Set<string>>;
+  readonly doubts: Map<string, string>;
+}
+
+interface Step {
+  readonly version: number;
+  readonly view: View;
+  readonly before: ReadonlySet<string>;
+  readonly after: readonly Party[];
+  readonly decisions: readonly Decision[];
+}
+
+const knownBy = new WeakMap<Resolver, Known>();
+
+export function knownOf(resolver: Resolver): Known {
+  const known = knownBy.get(resolver);
+  if (!known)
+    throw new TypeError('This resolver was not made by createResolver: explain only what createResolver gave.');
+  return known;
+}
+
+export function createResolver(mentions: readonly Mention[], decisions: readonly Decision[]): Resolver {
+  const known: Known = {
+    index: createIndex(),
+    parties: new Map(),
+    partyOf: new Map(),
+    decisions: new Map(),
+    homonyms: new Map(),
+    doubts: new Map(),
+  };
+  const steps = new WeakMap<Plan, Step>();
+  let version = 0;
+  const resolver: Resolver = {
+    plan(change) {
+      const { plan, ...step } = draw(known, change);
+      steps.set(plan, { ...step, version });
+      return plan;
+    },
+    commit(plan) {
+      const step = steps.get(plan);
+      if (step?.version !== version)
+        throw new TypeError('The plan is stale or of another resolver: plan the change again.');
+      version++;
+      apply(known, step, plan);
+    },
+  };
+  knownBy.set(resolver, known);
+  resolver.commit(resolver.plan({ added: mentions, removed: [], decisions }));
+  return resolver;
+}
+
+function draw(known: Known, change: Change): Omit<Step, 'version'> & { plan: Plan } {
+  const { view, again } = viewOf(known.index, change);
+  const newDecisions: Decisions = new Map();
+  for (const decision of change.decisions) if (decision.left !== decision.right) take(newDecisions, decision);
+  const standing = [...newDecisions].flatMap(([id, partners]) =>
+    [...partners].flatMap(([other, decision]) =>
+      id < other && isLater(decision, known.decisions.get(id)?.get(other)) ? [decision] : [],
+    ),
+  );
+  const decided = decidedBy(known.decisions, newDecisions);
+  const { grown, seeds, before } = groupUp(known, view, standing, decided);
+
+  const reached = seeds.size ? reach(view, seeds, decided.same) : [];
+  for (const { mention } of reached) {
+    const party = known.partyOf.get(mention.id);
+    if (party !== undefined) before.add(party);
+  }
+  const after = [...grown, ...cluster(reached, decided).map(({ entries, whole }) => makeParty([], entries, whole))];
+
+  const kept = new Set(after.map((party) => party.id));
+  const doubts = doubtsOf(known, view, decided, before, after, again);
+  const plan: Plan = {
+    parties: after
+      .filter((party) => differs(party, known.parties.get(party.id), view))
+      .map(toOut)
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    removedParties: [...before].filter((id) => !kept.has(id)).sort(),
+    assign: assignments(known, view, after, again),
+    possibly: doubts,
+  };
+  return { plan, view, before, after, decisions: standing };
+}
+
+/** What comes and goes; a mention that comes back as it was has only to be written again. */
+function viewOf(held: Index, { added, removed }: Change): { view: View; again: Set<string> } {
+  const gone = new Set<Entry>();
+  const again = new Set<string>();
+  const coming = createIndex();
+  for (const id of removed) {
+    const entry = held.entries.get(id);
+    if (entry) gone.add(entry);
+  }
+  for (const mention of new Map(added.map((one) => [one.id, one])).values()) {
+    const entry = toEntry(mention);
+    const old = held.entries.get(mention.id);
+    if (old && JSON.stringify(old.mention) === JSON.stringify(entry.mention)) {
+      gone.delete(old);
+      again.add(mention.id);
+      continue;
+    }
+    if (old) gone.add(old);
+    file(coming, entry);
+  }
+  return { view: { held, coming, gone }, again };
+}
+
+/** Sorts what the change touches into parties that only grow, and mentions from which everything is clustered again. */
+function groupUp(
+  known: Known,
+  view: View,
+  decisions: readonly Decision[],
+  decided: ReturnType<typeof decidedBy>,
+): { grown: Party[]; seeds: Set<Entry>; before: Set<string> } {
+  const parent = new Map<string, string>();
+  const root = (id: string): string => {
+    const up = parent.get(id);
+    if (up === undefined || up === id) {
+      if (up === undefined) parent.set(id, id);
+      return id;
+    }
+    const top = root(up);
+    parent.set(id, top);
+    return top;
+  };
+  const placeOf = (entry: Entry): string => known.partyOf.get(entry.mention.id) ?? partyId(entry.mention.id);
+  const own = (entry: Entry): string => `+${entry.mention.id}`;
+  const unite = (entry: Entry, other: Entry): void =>
+    void parent.set(
+      root(own(entry)),
+      root(view.coming.entries.get(other.mention.id) === other ? own(other) : placeOf(other)),
+    );
+
+  const unsettled = new Set<string>();
+  const seeds = new Set<Entry>();
+  for (const entry of view.gone) {
+    unsettled.add(root(placeOf(entry)));
+    // What opposed others kept them apart; they may come together without it.
+    if (!known.parties.get(placeOf(entry))?.whole)
+      for (const other of neighbours(view, entry, decided.same)) seeds.add(other);
+  }
+  for (const { left, right } of decisions)
+    for (const id of [left, right]) {
+      const entry = view.held.entries.get(id);
+      if (entry && !view.gone.has(entry)) unsettled.add(placeOf(entry));
+    }
+  for (const entry of view.coming.entries.values()) {
+    root(own(entry));
+    for (const key of entry.keys.links)
+      for (const other of firstOfEach(view, key)) if (other !== entry) unite(entry, other);
+    for (const key of entry.keys.checks)
+      for (const others of checkedBy(view, key, entry)) for (const other of others) if (!view.gone.has(other)) { unite(entry, other); break; } // prettier-ignore
+    if (decided.same(entry.mention.id).length || decided.different(entry.mention.id).length) unsettled.add(own(entry));
+  }
+
+  const groups = new Map<string, { parties: Party[]; entries: Entry[]; settled: boolean }>();
+  const unsettledRoots = new Set([...unsettled].map(root));
+  for (const id of [...parent.keys()]) {
+    const at = root(id);
+    const group = groups.get(at) ?? { parties: [], entries: [], settled: !unsettledRoots.has(at) };
+    groups.set(at, group);
+    const party = known.parties.get(id);
+    const entry = id.startsWith('+') ? view.coming.entries.get(id.slice(1)) : undefined;
+    if (party) group.parties.push(party);
+    if (entry) group.entries.push(entry);
+  }
+  const grown: Party[] = [];
+  const before = new Set<string>();
+  for (const { parties, entries, settled } of groups.values()) {
+    for (const party of parties) before.add(party.id);
+    if (settled && parties.every((party) => party.whole)) {
+      const party = makeParty(parties, entries, true);
+      if (isClean(party.marks)) {
+        grown.push(party);
+        continue;
+      }
+    }
+    for (const entry of entries) seeds.add(entry);
+    for (const party of parties)
+      for (const id of party.mentions) {
+        const entry = entryOf(view, id);
+        if (entry) seeds.add(entry);
+      }
+  }
+  return { grown, seeds, before };
+}
+
+/** One mention of a block that was known and one that comes stand for all: the rest of a block is linked to them. */
+function firstOfEach(view: View, key: number): Entry[] {
+  const found: Entry[] = [];
+  for (const index of [view.held, view.coming])
+    for (const entry of linkedBy({ held: index, coming: empty, gone: view.gone }, key)) {
+      found.push(entry);
+      break;
+    }
+  return found;
+}
+
+const empty = createIndex();
+
+const toOut = (party: Party): PartyOut => ({
+  id: party.id,
+  name: nameOf(party),
+  names: [...party.texts.keys()].sort(),
+  kind: party.kind,
+  mentions: party.mentions,
+});
+
+const differs = (party: Party, old: Party | undefined, view: View): boolean =>
+  party.mentions.length !== old?.mentions.length ||
+  party.mentions.some((id, i) => id !== old.mentions[i]) ||
+  (view.coming.entries.size > 0 && party.mentions.some((id) => view.coming.entries.has(id)));
+
+function assignments(
+  known: Known,
+  view: View,
+  after: readonly Party[],
+  again: ReadonlySet<string>,
+): { mention: string; party: string }[] {
+  const assign: { mention: string; party: string }[] = [];
+  const done = new Set<string>();
+  for (const party of after) {
+    // Only those that come can be new to a party that keeps its id and grows.
+    for (const mention of party.mentions) {
+      if (again.has(mention)) done.add(mention);
+      else if (known.partyOf.get(mention) === party.id && !view.coming.entries.has(mention)) continue;
+      assign.push({ mention, party: party.id });
+    }
+  }
+  for (const mention of again) {
+    const party = known.partyOf.get(mention);
+    if (party !== undefined && !done.has(mention)) assign.push({ mention, party });
+  }
+  return assign.sort((a, b) => (a.mention < b.mention ? -1 : 1));
+}
+
+function apply(known: Known, { view, before, after, decisions }: Step, plan: Plan): void {
+  const { index, parties, partyOf, homonyms, doubts } = known;
+  for (const entry of view.gone) {
+    unfile(index, entry);
+    partyOf.delete(entry.mention.id);
+    doubts.delete(entry.mention.id);
+  }
+  for (const entry of view.coming.entries.values()) file(index, entry);
+  for (const id of before) {
+    for (const name of parties.get(id)?.names ?? []) {
+      homonyms.get(name)?.delete(id);
+      if (!homonyms.get(name)?.size) homonyms.delete(name);
+    }
+    parties.delete(id);
+  }
+  for (const party of after) {
+    parties.set(party.id, party);
+    for (const name of party.names) homonyms.set(name, (homonyms.get(name) ?? new Set()).add(party.id));
+  }
+  for (const { mention, party } of plan.assign) partyOf.set(mention, party);
+  for (const decision of decisions) take(known.decisions, decision);
+  for (const doubt of plan.possibly) {
+    if (doubt.parties.length) doubts.set(doubt.mention, JSON.stringify(doubt));
+    else doubts.delete(doubt.mention);
+  }
+}
