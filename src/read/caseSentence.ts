@@ -38,13 +38,14 @@ const ROLE = new RegExp(
   'y',
 );
 const RELATION =
-  /申请(?:强制)?执行|申请追加|申请变更|申请(?=对)|因与|(?:提起)?起诉|上诉(?!人)|诉(?!讼|称|争|求|请)|与|(?:对|向)(?=被|[\u4e00-\u9fa5]{4,}(?:公司|银行))/y;
+  /申请(?:强制)?执行|申请追加|申请变更|申请(?=对|你|[\u4e00-\u9fa5（）()]{4,40}(?:破产|清算|强制清算))|因(?!公司)与?|(?:提起)?起诉|上诉(?!人)|诉(?!讼|称|争|求|请)|与|(?:对|向)(?=被|[\u4e00-\u9fa5]{4,}(?:公司|银行))/y;
 const JOIN = /(?:[、，,;；\s]|和|及其?|以及|暨|并)+/y;
 const YOU = /你(?:们|方|公司|单位|司|行|厂|处|院|店|等)*/y;
 const NOTE = /[（(\[［【][^（）()\[\]\n]{0,80}[）)\]］】]/y;
-const NUMBER = /[（(〔\[]\s?[12]\d{3}\s?[）)〕\]][^，,。；;：:、\s]{2,28}?号(?:之[一二三四五六七八九十]+)?/y;
+const NUMBER =
+  /[（(〔\[]\s?[12]\d{3}\s?[）)〕\]][^，,。；;：:、\s]{2,28}?号(?:之[一二三四五六七八九十]+)?案?(?:的(?=原告))?/y;
 const PREFIX =
-  /(?:关于|(?:本院|我院)[^，。；：:\n]{0,24}?(?:受理|审理|立案|执行|办理|审查|审结)(?:的|了)?(?:关于)?|(?:本院|我院|本官)(?:依法|已|在|对|于)*(?:受理|审理|执行|立案)?)(?:的|了|过程中)?/g;
+  /(?:本院|我院|本官|我庭)(?:依法|已经|已|在|正在|现|对|于|将|所|就|[\d○〇一二三四五六七八九十年月日]+)*(?:立案受理|受理|审理|立案执行|立案|执行|办理|审查|审结)*(?:的|了|过程中|关于|有关)*|关于/g;
 
 type Relation = 'suit' | 'enforcement' | 'appeal' | 'application';
 const SIDES: Readonly<Record<Relation, readonly [PartyRole, PartyRole]>> = {
@@ -210,14 +211,15 @@ function namesIn(
         explicit = [...(own ? [own] : []), ...(role[2] ? rolesIn(role[2]) : [])];
         at += role[0].length;
       } else if (relating && at > from) {
-        relation ??= /执行/.test(relating[0])
-          ? 'enforcement'
-          : /上诉/.test(relating[0])
-            ? 'appeal'
-            : /申请/.test(relating[0])
-              ? 'application'
-              : 'suit';
-        side = 1;
+        if (relating[0] !== '因')
+          relation ??= /执行/.test(relating[0])
+            ? 'enforcement'
+            : /上诉/.test(relating[0])
+              ? 'appeal'
+              : /申请/.test(relating[0])
+                ? 'application'
+                : 'suit';
+        if (relating[0] !== '因') side = 1;
         explicit = [];
         at += relating[0].length;
       } else if (you) {
@@ -230,44 +232,49 @@ function namesIn(
       }
     }
   }
-  const sides = SIDES[enforced && (relation ?? 'suit') === 'suit' ? 'enforcement' : (relation ?? 'suit')];
+  const sides = sidesOf(
+    relation,
+    items.flatMap((item) => item.explicit),
+    enforced,
+  );
   return items.map(({ name, explicit: said, side: on }) => ({
     name,
-    roles:
-      said.length > 0
-        ? said.map((role) => (enforced ? afterJudgment(role) : role))
-        : relation
-          ? [sides[on === 0 ? 0 : 1]]
-          : [],
+    roles: said.length > 0 ? (enforced ? said.map(afterJudgment) : said) : relation ? [sides[on === 0 ? 0 : 1]] : [],
   }));
+}
+
+/** What two sides are to each other: by the role one of them is given, else by the word between them. */
+function sidesOf(
+  relation: Relation | undefined,
+  said: readonly PartyRole[],
+  enforced: boolean,
+): readonly [PartyRole, PartyRole] {
+  const told = Object.values(SIDES).find((sides) => sides.some((role) => said.includes(role)));
+  const sides = told ?? SIDES[relation ?? 'suit'];
+  return enforced && sides === SIDES.suit ? SIDES.enforcement : sides;
 }
 
 /** Who sued and was sued is who enforces and is enforced against. */
 const afterJudgment = (role: PartyRole): PartyRole =>
   role === 'plaintiff' ? 'enforcementApplicant' : role === 'defendant' ? 'judgmentDebtor' : role;
 
+/** What ends a name that nobody knows: a sign, a relation, a role, somebody addressed. */
 const BETWEEN =
-  /[、，,；;。：:\n]|诉(?!讼)|起诉|与(?=[\u4e00-\u9fa5])|因与|申请(?:强制)?执行|申请追加|上诉|[和及](?=被|第三人|原审)|你/;
+  /[、，,；;。：:\n]|诉(?!讼)|起诉|与(?=[\u4e00-\u9fa5])|因(?:与|被告)|申请(?:强制)?执行|申请追加|申请变更|申请(?:对|你)|上诉|[和及](?=被|第三人|原审|你)|你|被告|被上诉|被申请|被执行|原审|第三人|申请[^，。]{2,40}(?:破产|清算)/y;
 
 /** A name that nobody knows yet, up to the next sign, relation or role. */
 function unknownName(text: string, from: number, until: number): NameAt | undefined {
-  const piece = text.slice(from, until);
+  const piece = text.slice(from, Math.min(until, from + 80));
   let length = piece.length;
   let depth = 0;
   for (let i = 0; i < piece.length; i++) {
     if (piece[i] === '（' || piece[i] === '(') depth++;
     else if (piece[i] === '）' || piece[i] === ')') depth--;
-    else if (depth === 0 && i > 0 && BETWEEN.test(piece[i] ?? '')) {
+    else if (depth === 0 && i > 0) {
+      BETWEEN.lastIndex = i;
+      if (!BETWEEN.test(piece)) continue;
       length = i;
       break;
-    } else if (depth === 0 && i > 1) {
-      const two = piece.slice(i, i + 6);
-      if (
-        /^(?:与|诉(?!讼)|起诉|因与|申请(?:强制)?执行|申请追加|上诉|被告|被上诉|被申请|被执行|原审|第三人)/.test(two)
-      ) {
-        length = i;
-        break;
-      }
     }
   }
   const name = nameAt(text, from, from + length);

@@ -2,7 +2,7 @@
  * The head of a court document: which court decided which case in which procedure, by what kind of document, and when.
  * The body is believed first, the record's own fields where it is silent.
  */
-import { caseNumber, caseNumberPattern, caseStage } from '../model/caseNumber.js';
+import { caseNumber, caseStage } from '../model/caseNumber.js';
 import type { CourtDocument, CourtParty, DocType, Procedure } from '../model/courtDocument.js';
 import { partialDate } from '../model/date.js';
 import type { Stated } from '../model/span.js';
@@ -10,6 +10,7 @@ import { caseOpening } from './caseSentence.js';
 import { causeIn } from './causes.js';
 import type { CourtText, Field } from './context.js';
 import type { Spanning } from './particulars.js';
+import { caseNumbersIn, normalNumber } from './relatedCases.js';
 import type { Sections } from './sections.js';
 
 export type Header = Pick<CourtDocument, 'docType' | 'title' | 'caseNumber' | 'court' | 'procedure' | 'date'>;
@@ -33,7 +34,6 @@ const DISPOSED: readonly (readonly [RegExp, DocType])[] = [
 
 const COURT =
   /(?:(?:中华人民共和国)?最高人民法院(?:第[一二三四五六]巡回法庭)?|[\u4e00-\u9fa5×*＊]{2,30}?(?:(?:中级|高级|第[一二三四五六七八九十]+中级)?人民法院(?:生产建设兵团分院)?|海事法院|铁路运输(?:中级)?法院|(?:知识产权|金融|互联网|林区(?:中级|基层)?|农垦(?:中级)?|矿区|油田)(?:人民)?法院))/g;
-const NUMBER = new RegExp(caseNumberPattern, 'g');
 const TITLE_KIND =
   /(?:[民刑行执商赔国督司]|执行|民事|刑事|行政)?\s*[\u4e00-\u9fa5]?\s*(?:判\s*决\s*书|裁\s*定\s*书|调\s*解\s*书|决\s*定\s*书|支\s*付\s*令)/;
 
@@ -42,7 +42,7 @@ export function readHeader(input: CourtText, sections: Sections, span: Spanning)
   const { text, metadata } = input;
   const head = text.slice(0, headEnd(text, sections));
   const title = metadata?.title ? field(metadata.title) : titleOf(head, span);
-  const number = numberOf(head, sections, span) ?? (metadata?.caseNumber && caseNumberField(metadata.caseNumber));
+  const number = numberOf(head, span) ?? (metadata?.caseNumber && caseNumberField(metadata.caseNumber));
   const court = courtOf(text, head, span) ?? (metadata?.court && field(metadata.court));
   const date = dateOf(text, sections, span) ?? (metadata?.date && dateField(metadata.date));
   return {
@@ -71,21 +71,6 @@ export function dateField(given: Field): Stated<string> | undefined {
   return value === null ? undefined : { value, at: { start: 0, end: [...given.value].length, part: given.part } };
 }
 
-/** A case number in its normal form: brackets folded, no spaces, no leading zeros; undefined for other texts. */
-export function normalNumber(raw: string): string | undefined {
-  const clean = caseNumber.clean(raw);
-  if (clean) return clean.text;
-  const folded = raw
-    .normalize('NFKC')
-    .replace(/\s/g, '')
-    .replace(/[〔[【]/g, '(')
-    .replace(/[〕\]】]/g, ')')
-    .replace(/(?<=[\d(])[OoＯ○〇]|[OoＯ○〇](?=\d)/g, '0');
-  return /^\([12]\d{3}\)[\u4e00-\u9fa5].*\d号/.test(folded) && folded.length < 48
-    ? folded.replace(/(\D)0+(\d+(?:-\d+)?号)/, '$1$2')
-    : undefined;
-}
-
 function titleOf(head: string, span: Spanning): Stated<string> | undefined {
   const line = /^\s*([^\n]{6,240}(?:书|案))\s*(?:\n|$)/.exec(head);
   if (!line?.[1] || !/纠纷|案|书$/.test(line[1]) || /^[^与诉、]{2,30}法院/.test(line[1])) return undefined;
@@ -93,14 +78,8 @@ function titleOf(head: string, span: Spanning): Stated<string> | undefined {
   return { value: line[1], at: span(start, start + line[1].length) };
 }
 
-function numberOf(head: string, sections: Sections, span: Spanning): Stated<string> | undefined {
-  const until = Math.max(sections.parties.start, 0);
-  let found: { start: number; end: number; value: string } | undefined;
-  NUMBER.lastIndex = 0;
-  for (let hit = NUMBER.exec(head); hit && hit.index < Math.max(until, 1); hit = NUMBER.exec(head)) {
-    const value = normalNumber(hit[0]);
-    if (value) found = { start: hit.index, end: hit.index + hit[0].length, value };
-  }
+function numberOf(head: string, span: Spanning): Stated<string> | undefined {
+  const found = caseNumbersIn(head).at(-1);
   return found && { value: found.value, at: span(found.start, found.end) };
 }
 

@@ -2,17 +2,17 @@
  * Court notices (公告): to whom something is served, the case it belongs to, its parties; no sections. The court and the
  * day stand in the record's fields.
  */
-import { caseNumberPattern } from '../model/caseNumber.js';
 import type { CourtDocument, CourtParty, PartyRole, Procedure } from '../model/courtDocument.js';
 import { looksLikeOrganization } from '../model/organizationName.js';
 import type { Stated } from '../model/span.js';
 import { caseOpening } from './caseSentence.js';
 import type { CaseOpening } from './caseSentence.js';
 import type { CourtText } from './context.js';
-import { caseNumberField, dateField, normalNumber, procedureOf } from './header.js';
+import { caseNumberField, dateField, procedureOf } from './header.js';
 import type { Header } from './header.js';
 import { particularsIn } from './particulars.js';
 import type { Spanning } from './particulars.js';
+import { caseNumbersIn } from './relatedCases.js';
 import { nameAt } from './partyName.js';
 import type { NameAt } from './partyName.js';
 import { formerNamesIn, shortNamesIn } from './aliases.js';
@@ -37,7 +37,9 @@ export function readNotice(input: CourtText, sections: Sections, span: Spanning)
     names.map((name) => ({ name: name.name, aliases: [] })),
     names,
   );
-  const number = ownNumber(text, opening, end, span) ?? (metadata?.caseNumber && caseNumberField(metadata.caseNumber));
+  const number =
+    ownNumber(text, opening, end, metadata?.court?.value, span) ??
+    (metadata?.caseNumber && caseNumberField(metadata.caseNumber));
   const date = metadata?.date && dateField(metadata.date);
   const { court: courtField } = metadata ?? {};
   const procedure = procedureIn(input, number?.value, opening, end, sections);
@@ -93,22 +95,29 @@ function addressees(text: string): { readonly names: readonly NameAt[]; readonly
   return names.length === 0 ? none : { names, end: colon < 0 ? end : Math.max(end, 0) + (end === colon ? 1 : 0) };
 }
 
-const NUMBER = new RegExp(caseNumberPattern, 'g');
 const SERVED = /送达|领取|公告如下/;
 
 /** The number of the case that is served: behind 送达, else beside 一案 or 案号, else before the cause. */
-function ownNumber(text: string, opening: CaseOpening, from: number, span: Spanning): Stated<string> | undefined {
-  const numbers = [...text.matchAll(NUMBER)].flatMap((hit) => {
-    const value = normalNumber(hit[0]);
-    return value === undefined ? [] : [{ value, start: hit.index, end: hit.index + hit[0].length }];
-  });
+function ownNumber(
+  text: string,
+  opening: CaseOpening,
+  from: number,
+  court: string | undefined,
+  span: Spanning,
+): Stated<string> | undefined {
+  const numbers = caseNumbersIn(text);
   const stated = (found: (typeof numbers)[number] | undefined) =>
     found && { value: found.value, at: span(found.start, found.end) };
   const served = SERVED.exec(text.slice(from))?.index;
-  const foreign = ({ start, end }: { start: number; end: number }): boolean =>
-    /(?:依据|根据|生效的?|申请执行|不服|作出的?|法律效力的?)[^，。；]{0,16}$/.test(
-      text.slice(Math.max(0, start - 24), start),
-    ) || /^[^，。；]{0,12}(?:所?确定的|已(?:经)?(?:发生|生效)|一案|项下)/.test(text.slice(end, end + 20));
+  const foreign = ({ start, end }: { start: number; end: number }): boolean => {
+    const before = text.slice(Math.max(0, start - 30), start);
+    const issuer = /([\u4e00-\u9fa5]{2,24}法院)$/.exec(before)?.[1];
+    return (
+      (issuer !== undefined && court !== undefined && !issuer.endsWith(court) && !court.endsWith(issuer)) ||
+      /(?:依据|根据|生效的?|申请执行|不服|法律效力的?|法院[^，。；]{0,8}作出的?)[^，。；]{0,16}$/.test(before) ||
+      /^[^，。；]{0,12}(?:所?确定的|已(?:经)?(?:发生|生效)|一案|项下)/.test(text.slice(end, end + 20))
+    );
+  };
   const beside = numbers.find(({ start, end }) => {
     const before = text.slice(Math.max(0, start - 8), start);
     return start >= opening.end - 1

@@ -16,6 +16,8 @@ export type Particulars = Pick<
 const GENDER = /[，,。、；;\s（(]([男女])(?=[，,。、；;\s）)生\d汉]|$)|性别[：:]?\s?([男女])/;
 const BIRTH =
   /((?:[12][0-9０-９]{3}|[一二][〇○零一二三四五六七八九]{3})\s?[年.．\-/]\s?[\d０-９一二三四五六七八九十]{1,3}\s?[月.．\-/]\s?[\d０-９一二三四五六七八九十]{1,3}\s?日?)\s?(?:出生|生(?![产效活]))|(?:出生于|生于|出生日期[：:]?|出生年月[：:]?)\s?((?:[12]\d{3})[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?)/;
+/** A date of birth without the word, right behind the sex. */
+const BORN = /[，,\s][男女][，,\s]\s?([12]\d{3}年\d{1,2}月\d{1,2}日)(?=[，,。；;\s]|$)/;
 const ETHNICITY =
   /[，,。、；;\s]([\u4e00-\u9fa5×*＊]{1,7}族)(?=[，,。、；;\s）)]|$)|民族[：:]\s?([\u4e00-\u9fa5]{1,7}族?)/;
 const ID =
@@ -38,8 +40,8 @@ export function particularsIn(text: string, start: number, end: number, span: Sp
     return { value, at: span(at, at + value.length) };
   };
   const gender = stated(GENDER) as Stated<'男' | '女'> | undefined;
-  const birth = stated(BIRTH);
-  const birthDate = birth && partialDate.clean(birth.value.replace(/[．.]/g, '-').replace(/日?$/, (d) => d));
+  const birth = stated(BIRTH) ?? stated(BORN);
+  const birthDate = birth && partialDate.clean(birth.value.replace(/[．.]/g, '-'));
   const ethnicity = stated(ETHNICITY);
   const idNumber = trimmed(stated(ID), span, /[.）)]+$/);
   const creditCode = stated(CREDIT);

@@ -17,6 +17,7 @@ import { nameAt } from './partyName.js';
 import type { NameAt } from './partyName.js';
 import { agentWords, representativeWords, roleOf, rolesIn, spacedPartyWords } from './roles.js';
 import type { Sections } from './sections.js';
+import { withWhatFollows } from './whatFollows.js';
 
 export type People = Pick<CourtDocument, 'parties' | 'agents'>;
 
@@ -83,7 +84,7 @@ export function readParties(input: CourtText, sections: Sections, header: Header
   const parties = drafts.map((draft) => finished(draft, drafts, header));
   const named = new Set(parties.map((party) => party.name));
   return {
-    parties: withRolesOf(text, opening, withShortNames(text, opening.end, parties, span), header),
+    parties: withWhatFollows(text, opening, parties, header.procedure, span),
     agents: distinct(agents.filter((agent) => !named.has(agent.name))).map(({ name, start: from, end: to }) => ({
       value: name,
       at: span(from, to),
@@ -124,7 +125,7 @@ function opens(text: string, from: number, at: number, kind: Head['kind'], marke
   while (i > from && /[ \u3000\t\u00a0]/.test(text[i - 1] ?? '')) i--;
   const before = i <= from ? '\n' : (text[i - 1] ?? '\n');
   if (/[。；;\n\r！!》>：:]/.test(before) || i === from) return true;
-  if (/[系与和为及同由是向受对给比将以]/.test(before)) return false;
+  if (/[系与和为及同由是向受对给比将以的]/.test(before)) return false;
   if (i < at && kind === 'party') return marked || !/[，,、]/.test(before);
   if (/[，,、.．）)]/.test(before)) return kind !== 'party' || marked || /[.．）)]/.test(before);
   return kind === 'party'
@@ -246,76 +247,3 @@ const retrial = (roles: readonly PartyRole[], all: readonly Draft[], header: Hea
         role === 'respondent' ? 'retrialRespondent' : role === 'applicant' ? 'retrialApplicant' : role,
       )
     : roles;
-
-const ABBREVIATION = /[（(](?=[^（）()\n]{0,12}(?:简称|称))([^（）()\n]{3,60})[）)]/g;
-
-/** Adds the short names given behind a known name in the running text. */
-function withShortNames(
-  text: string,
-  until: number,
-  parties: readonly CourtParty[],
-  span: Spanning,
-): readonly CourtParty[] {
-  const added = new Map<string, Stated<string>[]>();
-  const part = text.slice(0, Math.min(text.length, until + 4000));
-  for (const hit of part.matchAll(ABBREVIATION)) {
-    const before = folded(
-      part
-        .slice(Math.max(0, hit.index - 60), hit.index)
-        .replace(/[（(][^（）()]{0,40}[）)]$/, (bracket) => (/公司|企业|合伙/.test(bracket) ? bracket : bracket)),
-    );
-    const party = longest(
-      parties,
-      (name) => before.endsWith(folded(name)) || before.endsWith(folded(name.replace(/[（(][^（）()]*[）)]$/, ''))),
-    );
-    if (!party) continue;
-    const list = added.get(party.name) ?? [];
-    for (const range of shortNamesIn(text, hit.index + 1, hit.index + hit[0].length - 1))
-      list.push({ value: text.slice(range.start, range.end), at: span(range.start, range.end) });
-    added.set(party.name, list);
-  }
-  return parties.map((party) => {
-    const seen = new Set([party.name]);
-    const aliases = [...party.aliases, ...(added.get(party.name) ?? [])].filter(
-      ({ value }) => !seen.has(value) && seen.add(value),
-    );
-    return { ...party, aliases };
-  });
-}
-
-const folded = (name: string): string => name.replace(/\(/g, '（').replace(/\)/g, '）').replace(/\s/g, '');
-
-function longest(parties: readonly CourtParty[], fits: (name: string) => boolean): CourtParty | undefined {
-  let found: CourtParty | undefined;
-  for (const party of parties) if (party.name.length > (found?.name.length ?? 0) && fits(party.name)) found = party;
-  return found;
-}
-
-/** Roles that the sentence opening the case may add to those of the party section. */
-const ADDED: readonly PartyRole[] = [
-  'enforcementApplicant',
-  'judgmentDebtor',
-  'objector',
-  'interestedParty',
-  'counterPlaintiff',
-  'counterDefendant',
-  'applicant',
-];
-
-function withRolesOf(
-  text: string,
-  part: { start: number; end: number },
-  parties: readonly CourtParty[],
-  header: Header,
-): readonly CourtParty[] {
-  if (!/^enforcement|^first|^other/.test(header.procedure) && parties.every((party) => party.roles.length > 0))
-    return parties;
-  const said = namedInCase(text, part.start, part.end, parties);
-  return parties.map((party) => {
-    const more = said
-      .filter((named) => named.name.name === party.name)
-      .flatMap((named) => named.roles)
-      .filter((role) => !party.roles.includes(role) && (party.roles.length === 0 || ADDED.includes(role)));
-    return more.length ? { ...party, roles: [...new Set([...party.roles, ...more])] } : party;
-  });
-}
