@@ -38,8 +38,8 @@ export const together = (...graphs: readonly Graph[]): Graph => ({
   links: graphs.flatMap((graph) => graph.links),
 });
 
-/** Writes a graph into an empty store. */
-export async function writeGraph(run: Run, graph: Graph): Promise<void> {
+/** Writes a graph; nodes that the store is known to have are only linked to. */
+export async function writeGraph(run: Run, graph: Graph, known: ReadonlySet<string> = new Set()): Promise<void> {
   const types = new Map<string, NodeType>();
   const rows = new Map<
     NodeType,
@@ -51,7 +51,12 @@ export async function writeGraph(run: Run, graph: Graph): Promise<void> {
     types.set(id, type);
     rows.set(type, [...(rows.get(type) ?? []), { id, props: stored(props) }]);
   }
-  for (const [type, nodes] of rows) await createNodes(run, type, nodes);
+  for (const [type, nodes] of rows)
+    await createNodes(
+      run,
+      type,
+      nodes.filter((node) => !known.has(node.id)),
+    );
   const links = new Map<LinkType, LinkWrite[]>();
   for (const link of graph.links) {
     const [text, props] = typeof link === 'string' ? [link, {}] : link;

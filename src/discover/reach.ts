@@ -1,11 +1,12 @@
 /**
  * Whom a change reaches: from nodes that changed or are gone to the customers whose clues may change. A kind of reach
- * gives parties; all of them lead to customers in the same way. Too many customers cost time, one too few is an error.
+ * gives parties, which lead to customers in one way; a thing that we seized leads to its customer by itself. Too many
+ * customers cost time, one too few is an error.
  */
 import { anyCustomer, customersOfParties } from '../graph/cast.js';
 import { customersOfClues } from '../graph/clue.js';
 import type { Run } from '../graph/engine.js';
-import { casesAmong, customersAmong, ownersAmong, partiesAmong } from '../graph/reach.js';
+import { casesAmong, customersAmong, customersMeasured, ownersAmong, partiesAmong } from '../graph/reach.js';
 import { guaranteesTowards } from '../graph/ring.js';
 import { disputesOf } from './dispute.js';
 import type { Reach } from './rule.js';
@@ -42,6 +43,8 @@ export async function affectedBy(
   const changed = { dirty, papers: reaches.has('dispute') ? await papersReached(run, dirty) : [] };
   for (const reach of reaches)
     if (reach !== 'ring') for (const party of await along[reach](run, changed)) parties.add(party);
+  if (reaches.has('asset'))
+    for (const customer of await customersMeasured(run, [...dirty, ...changed.papers])) customers.add(customer);
   // A ring changes where one of its parties does; each of its members guarantees, step by step, for that party.
   if (reaches.has('ring')) for (const edge of await guaranteesTowards(run, [...parties])) parties.add(edge.guarantor);
   for (const customer of await customersOfParties(run, [...parties].sort())) customers.add(customer);

@@ -1,8 +1,8 @@
 /**
  * Makes the stored clues of customers what the graph says now. Only what differs is written: a clue is compared by the
- * hash of all it says, and one that no rule gives any more is deleted. The clock has no part in it.
+ * hash of all it says (and by its links, which go when an end is deleted), and one that no rule gives any more is deleted. The clock has no part in it.
  */
-import { clueHashes } from '../graph/clue.js';
+import { heldClues } from '../graph/clue.js';
 import type { Engine, Run } from '../graph/engine.js';
 import { createLinks, createNodes, deleteLinksFrom, deleteNodes, putNodes, type LinkWrite } from '../graph/rows.js';
 import { sha256 } from '../model/ids.js';
@@ -33,7 +33,7 @@ export function createDiscovery(_engine: Engine, rules: readonly Rule[] = allRul
 }
 
 async function refreshBatch(run: Run, rules: readonly Rule[], customers: readonly string[]): Promise<void> {
-  const held = new Map((await clueHashes(run, customers)).map((row) => [row.id, row.hash]));
+  const held = new Map((await heldClues(run, customers)).map((row) => [row.id, row]));
   const cast = await castOf(run, customers);
   const now = new Map<string, { props: Record<string, string | number | null>; draft: ClueDraft }>();
   for (const rule of rules) {
@@ -54,7 +54,9 @@ async function refreshBatch(run: Run, rules: readonly Rule[], customers: readonl
     }
   }
   const gone = [...held.keys()].filter((id) => !now.has(id));
-  const changed = [...now].filter(([id, { props }]) => held.get(id) !== props['hash']);
+  const changed = [...now].filter(
+    ([id, { props, draft }]) => held.get(id)?.hash !== props['hash'] || held.get(id)?.links !== linksOf(draft),
+  );
   await deleteNodes(run, 'Clue', gone);
   if (!changed.length) return;
   const [old, fresh] = [changed.filter(([id]) => held.has(id)), changed.filter(([id]) => !held.has(id))];
@@ -69,6 +71,8 @@ async function refreshBatch(run: Run, rules: readonly Rule[], customers: readonl
   await createLinks(run, 'CLUE_ABOUT', links((draft) => draft.parties, 'Party')); // prettier-ignore
   await createLinks(run, 'RESTS_ON', links((draft) => draft.documents, 'Document')); // prettier-ignore
 }
+
+const linksOf = ({ parties, documents }: ClueDraft): number => 1 + new Set(parties).size + new Set(documents).size;
 
 /** The same rule, customer and subject give the same clue, so that follow-ups stay with it. */
 export const clueId = (rule: string, customer: string, subject: string): string =>

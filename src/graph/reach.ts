@@ -43,5 +43,16 @@ export const ownersAmong = (run: Run, ids: readonly string[]): Promise<readonly 
     ids,
   );
 
+/** Input: any ids. Output: customers for whose debts we seized the assets among them, or assets that the documents among them describe or seize. */
+export const customersMeasured = (run: Run, ids: readonly string[]): Promise<readonly string[]> =>
+  // (Asset)<-[:SEIZES]-(our Seizure)-[:SEIZED_FOR]->(Customer), the asset reached as above
+  ends(
+    run,
+    `UNWIND $ids AS id MATCH (a:Asset {id: id})<-[:SEIZES]-(o:Seizure)-[:SEIZED_FOR]->(c:Customer) RETURN DISTINCT c.id AS id
+     UNION UNWIND $ids AS id MATCH (d:Document {id: id})-[:DESCRIBES]->(a:Asset)<-[:SEIZES]-(o:Seizure)-[:SEIZED_FOR]->(c:Customer) RETURN DISTINCT c.id AS id
+     UNION UNWIND $ids AS id MATCH (d:Document {id: id})-[:STATES]->(z:Seizure)-[:SEIZES]->(a:Asset)<-[:SEIZES]-(o:Seizure)-[:SEIZED_FOR]->(c:Customer) RETURN DISTINCT c.id AS id`,
+    ids,
+  );
+
 const ends = async (run: Run, query: string, ids: readonly string[]): Promise<readonly string[]> =>
   ids.length ? (await run<{ id: string }>(query, { ids })).map((row) => row.id) : [];
