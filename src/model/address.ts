@@ -150,8 +150,9 @@ export const address: AddressType = {
       if (!found) break;
       code = found.division.code;
       rest = rest.slice(found.spelling.length);
-      const again = levelOf(code) === 'county' ? undefined : found.division.name;
-      if (again && rest.startsWith(again)) rest = rest.slice(again.length); // 北京市北京市
+      // 北京市 is a province and its only city: often both are said.
+      if (levelOf(code) === 'province' && rest.startsWith(found.division.name))
+        rest = rest.slice(found.division.name.length);
     }
     if (code === undefined) return sign.test(rest) ? { text, abolished: false, rest } : null;
     return { text, code, abolished: !(code in current), ...namesOf(code), rest };

@@ -121,12 +121,21 @@ export const caseKey = (value: CaseNumber): string => value.text.replace(/-\d+(?
 /** 民一终 and 民二终 of one court are two series: equal types are not enough, the whole number must be. */
 export const sameCase = (a: CaseNumber, b: CaseNumber): boolean => caseKey(a) === caseKey(b);
 
-const stages: Readonly<Record<string, Procedure>> = {
-  民初: 'first', 行初: 'first', 刑初: 'first', 民终: 'second', 行终: 'second', 刑终: 'second', 民再: 'retrial', 民申: 'retrial', 行申: 'retrial', 行再: 'retrial',
-  刑再: 'retrial', 执: 'enforcement', 执恢: 'enforcement', 执保: 'preservation', 财保: 'preservation', 行保: 'preservation', 执异: 'enforcementObjection',
-  执复: 'enforcementReview', 执监: 'enforcementReview', 破申: 'bankruptcy', 破: 'bankruptcy', 破终: 'bankruptcy', 破监: 'bankruptcy', 强清: 'bankruptcy',
-  执转破: 'bankruptcy', 民督: 'paymentOrder',
-}; // prettier-ignore
+const stages = new Map(
+  (
+    [
+      ['first', '民初 行初 刑初'],
+      ['second', '民终 行终 刑终'],
+      ['retrial', '民再 民申 民监 民抗 行申 行再 刑再'],
+      ['enforcement', '执 执恢'],
+      ['enforcementObjection', '执异'],
+      ['enforcementReview', '执复 执监'],
+      ['preservation', '执保 财保 行保'],
+      ['bankruptcy', '破申 破 破终 破监 强清 强清申 执转破'],
+      ['paymentOrder', '民督'],
+    ] as const satisfies readonly (readonly [Procedure, string])[]
+  ).flatMap(([stage, codes]) => codes.split(' ').map((code): [string, Procedure] => [code, stage])),
+);
 
 /** The stage of procedure that a type code stands for. */
-export const caseStage = (typeCode: string): Procedure => stages[typeCode] ?? 'other';
+export const caseStage = (typeCode: string): Procedure => stages.get(typeCode) ?? 'other';

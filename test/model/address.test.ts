@@ -51,12 +51,14 @@ describe('address', () => {
   });
 
   test('every county of today is found under its province and city', () => {
+    const namesakes = new Set(['130390']); // 秦皇岛 has two codes for its 经济技术开发区
     const current: Record<string, string> = divisions.current;
     const missed = Object.entries(current).filter(([code, name]) => {
       const city = current[`${code.slice(0, 4)}00`] ?? '';
       const province = current[`${code.slice(0, 2)}0000`] ?? '';
       return (
         !code.endsWith('00') &&
+        !namesakes.has(code) &&
         !/直辖|^县$/.test(city) &&
         clean(`${province}${city === province ? '' : city}${name}某路1号`).code !== code
       );
@@ -71,7 +73,7 @@ describe('address', () => {
     ['哈尔滨市南岗区红旗大街162号', '哈尔滨市道里区红旗大街162号', 'different', 'city'],
     ['哈尔滨市南岗区', '黑龙江省', 'compatible', 'province'],
     ['哈尔滨市南岗区', '北京市东城区', 'different', 'none'],
-    ['北京市宣武区广安门1号', '北京市西城区广安门1号', 'unknown', 'province'],
+    ['北京市宣武区广安门1号', '北京市西城区广安门1号', 'unknown', 'city'],
     ['朝阳区建国路1号', '北京市朝阳区建国路1号', 'unknown', 'none'],
   ])('%s and %s: %s', (a, b, verdict, level) => {
     expect(address.compare(clean(a), clean(b))).toMatchObject({ verdict, level });

@@ -1,6 +1,6 @@
+import { createRequire } from 'node:module';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import IdValidator from 'id-validator';
 import { creditCode } from '../../src/model/creditCode.js';
 import { phone } from '../../src/model/phone.js';
 import { residentId } from '../../src/model/residentId.js';
@@ -43,11 +43,14 @@ describe('resident id', () => {
   });
 
   test('agrees with another checker', () => {
-    const other = new IdValidator();
+    const Checker = createRequire(import.meta.url)('id-validator') as new () => { isValid(id: string): boolean };
+    const other = new Checker();
     fc.assert(
-      fc.property(anyId, (id) =>
-        other.isValid(changed(id, 0, id[0] ?? '')) || id.startsWith('82') ? residentId.clean(id) !== null : true,
-      ),
+      fc.property(anyId, fc.nat(17), fc.nat(9), (id, at, digit) => {
+        fc.pre(!id.startsWith('82') && at >= 6);
+        for (const text of [id, changed(id, at, String(digit))])
+          expect(residentId.clean(text) !== null).toBe(other.isValid(text));
+      }),
     );
   });
 
@@ -79,6 +82,7 @@ describe('resident id', () => {
         fc.integer({ min: 1, max: 4 }),
         fc.constantFrom('*', '＊', '×', 'x'),
         (id, before, behind, sign) => {
+          fc.pre(sign !== 'x' || behind > 1 || !id.endsWith('X')); // xxxX: the last may be hidden too
           const masked = person(id.slice(0, before) + sign.repeat(18 - before - behind) + id.slice(18 - behind));
           expect(residentId.compare(masked, person(id))).toMatchObject({
             verdict: 'compatible',
@@ -183,14 +187,7 @@ describe('credit code', () => {
 });
 
 describe('phone', () => {
-  laws(phone, [
-    '13800138000',
-    '0451-82345678',
-    '（0451）82345678转801',
-    '138****8000',
-    '400-810-8888',
-    '+86 138 0013 8000',
-  ]);
+  laws(phone, ['13800138000', '0451-82345678', '138****8000', '400-810-8888', '+86 138 0013 8000']);
 
   test.each([
     ['138 0013 8000', '+8613800138000', 'mobile'],
@@ -212,9 +209,7 @@ describe('phone', () => {
       must(phone.clean(raw)),
     );
     expect(phone.caption(must(mobile ?? null))).toBe('138****8000');
-    expect(phone.caption(must(landline ?? null))).toBe(
-      '45****5678'.replace('45', '45').length ? phone.caption(must(landline ?? null)) : '',
-    );
+    expect(phone.clean('（0451）82345678转801')?.extension).toBe('801');
     expect(phone.caption(must(landline ?? null))).not.toContain('8234');
     expect(phone.compare(must(mobile ?? null), must(masked ?? null)).verdict).toBe('compatible');
     expect(phone.compare(must(landline ?? null), must(masked ?? null)).verdict).toBe('different');
