@@ -24,7 +24,7 @@ function borrowingIn(scan: Scan, range: Range): LoanDraft[] {
   const drafts: LoanDraft[] = [];
   for (const sum of within(scan.sums, range.start, range.end)) {
     if (sum.rate) continue;
-    const sentence = opening(scan.text, sum.start, '。\n', Math.max(range.start, sum.start - 1000));
+    const sentence = opening(scan.text, sum.start, '。\n', Math.max(range.start, sum.start - 300));
     const from = Math.max(sentence, sum.start - 140);
     const last = drafts.at(-1);
     if (last?.principal && last.at.end > sentence && /^[、和及]$/.test(scan.text.slice(last.at.end, sum.start))) {
@@ -32,12 +32,12 @@ function borrowingIn(scan: Scan, range: Range): LoanDraft[] {
       continue;
     }
     const sides = borrowingBefore(scan, { start: from, end: sum.start }, sentence, last);
-    if (!sides || (sides.noted && last && sameSides(last, sides) && from - last.at.end < 60)) continue;
+    if (!sides || (sides.noted && last && sameSides(last, sides) && !last.noted && from - last.at.end < 60)) continue;
     const day = within(scan.days, from, sum.start)
       .filter(
         (one) =>
           !/^(?:之?前|以前|[起止至到])/.test(scan.text.slice(one.end, one.end + 2)) &&
-          !/[至到]$/.test(scan.text.slice(0, one.start).slice(-1)),
+          !'至到'.includes(scan.text[one.start - 1] ?? '。'),
       )
       .at(-1);
     const known = drafts.some(
@@ -49,18 +49,19 @@ function borrowingIn(scan: Scan, range: Range): LoanDraft[] {
     if (known) continue;
     drafts.push({
       kind: 'loan',
-      at: { start: from, end: sum.end },
+      at: { start: Math.max(from, last?.at.end ?? 0), end: sum.end },
       lenders: sides.lenders,
       borrowers: sides.borrowers,
       principal: sum,
       signedOn: day,
+      noted: sides.noted,
     });
   }
   dateEnumerated(scan, drafts);
   drafts.forEach((draft, i) => {
     draft.dueOn = dueIn(scan, {
       start: draft.at.end,
-      end: Math.min(drafts[i + 1]?.at.start ?? range.end, draft.at.end + 300),
+      end: Math.min(drafts[i + 1]?.principal?.start ?? range.end, draft.at.end + 300),
     });
     if (drafts.length === 1) draft.dueOn = extensionIn(scan, { start: draft.at.end, end: range.end }) ?? draft.dueOn;
   });

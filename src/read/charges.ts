@@ -14,86 +14,73 @@ const NOT_SO = /不能|未能|是否|应否|不予|驳回|无效|撤销|不得|�
 export function* charged(own: SecurityCase, range: Range): Generator<SecurityDraft> {
   const { scan } = own;
   const text = scan.text.slice(range.start, range.end);
-  let told = range.start;
+  let told: Told = { until: range.start };
   for (const hit of text.matchAll(CHARGE)) {
     const at = range.start + hit.index;
-    const since = told;
-    told = at + hit[0].length;
+    const end = at + hit[0].length;
     const from = opening(scan.text, at, '。；', Math.max(range.start, at - 400));
-    const way = scan.text.slice(from, at);
-    if (NOT_SO.test(way.slice(-20))) continue;
+    const before: Told = told.until > from ? told : { until: from };
+    const charges = [...chargesIn(scan, from, before, at)];
+    const last = charges.at(-1)?.group ?? before.subject;
+    told = { until: end, ...(last && { subject: last }) };
+    if (NOT_SO.test(scan.text.slice(Math.max(from, at - 20), at))) continue;
     const counter = hit[2] === '反担保';
     const kind: SecurityKind = counter ? 'counterGuarantee' : (hit[1] ?? hit[3]) === '抵押' ? 'mortgage' : 'pledge';
-    const charges = [...chargesIn(scan, from, since, at)];
-    for (const [provider, thing, group] of charges) {
-      const creditors =
-        own.creditors.length > 0 && !own.creditors.includes(provider)
-          ? creditorsNear(own, from, at)
-          : creditorsNear(own, from, at).filter((name) => name !== provider);
-      yield {
+    const near = creditorsNear(own, from, at);
+    const secured = (provider: string, group: Group, collateral?: Range): SecurityDraft => {
+      const creditors = near.filter((name) => name !== provider);
+      return {
         kind: turned(own, kind, creditors),
         provider,
-        at: { start: group, end: range.start + hit.index + hit[0].length },
+        at: { start: group.start, end },
         creditors,
         debtors: debtorsNamed(own, from, at) ?? debtorsOf(own, creditors, provider),
-        cap: capIn(scan, { start: from, end: sentenceEnd(scan, at) }, at),
-        collateral: thing,
+        cap: collateral && capIn(scan, { start: from, end: sentenceEnd(scan, at) }, at),
+        collateral,
       };
-    }
-    if (charges.length === 0) {
-      const subject = groupsIn(scan, from, at)
-        .filter(
-          (group) =>
-            isSubject(scan, group) && /^[^。；]{0,10}(?:为|自愿|同意|向|对)/.test(scan.text.slice(group.end, at + 2)),
-        )
-        .at(-1);
-      if (!subject || subject.names.length > 6) continue;
-      const creditors = creditorsNear(own, from, at);
-      for (const provider of subject.names) {
-        if (creditors.includes(provider)) continue;
-        yield {
-          kind: turned(own, kind, creditors),
-          provider,
-          at: { start: subject.start, end: at + hit[0].length },
-          creditors,
-          debtors: debtorsOf(own, creditors, provider),
-        };
-      }
-    }
+    };
+    for (const { group, thing } of charges) for (const provider of group.names) yield secured(provider, group, thing);
+    if (charges.length > 0) continue;
+    const subject = groupsIn(scan, Math.max(from, before.until), at)
+      .filter(
+        (group) =>
+          isSubject(scan, group) && /^[^。；]{0,10}(?:为|自愿|同意|向|对)/.test(scan.text.slice(group.end, at + 2)),
+      )
+      .at(-1);
+    if (!subject || subject.names.length > 6) continue;
+    for (const provider of subject.names) if (!near.includes(provider)) yield secured(provider, subject);
   }
 }
 
-/** Each X以其Y that ends after `since`: who, the thing, and where who stands; an X named before may give several things. */
+/** How far charges have been told, and by whom the last was given: X以其A提供抵押，并以其B提供质押. */
+interface Told {
+  readonly until: number;
+  readonly subject?: Group;
+}
+
+const BY_MEANS_OF =
+  /(?:以|(?<=[，；、]|^)用|将)(?=其|自己|自有|本人|名下|所有|位于|登记|坐落|持有)|以(?=[^，。；]{0,40}(?:房|地|权|车|设备|股|单|产|货|林))/g;
+
+/** Each X以其Y up to `until` that is not told yet: who, and the thing. */
 function* chargesIn(
   scan: Scan,
   from: number,
-  since: number,
+  told: Told,
   until: number,
-): Generator<readonly [string, Range | undefined, number]> {
-  const text = scan.text.slice(from, until);
-  const marks = [
-    ...text.matchAll(
-      /(?:以|(?<=[，；、]|^)用|将)(?=其|自己|自有|本人|名下|所有|位于|登记|坐落|持有)|以(?=[^，。；]{0,40}(?:房|地|权|车|设备|股|单|产|货|林))/g,
-    ),
-  ].map((hit) => from + hit.index);
-  let subject: Group | undefined;
-  for (let i = 0; i < marks.length; i++) {
-    const mark = marks[i]!;
+): Generator<{ readonly group: Group; readonly thing: Range | undefined }> {
+  const marks = [...scan.text.slice(told.until, until).matchAll(BY_MEANS_OF)].map((hit) => told.until + hit.index);
+  let { subject } = told;
+  for (const [i, mark] of marks.entries()) {
     const end = marks[i + 1] ?? until;
     const near = groupsIn(scan, Math.max(from, mark - 80), mark).at(-1);
-    if (
-      near &&
-      /^(?:分别|均|自愿|同意|愿意|又|还|再|承诺|并|即|[，、]|\s)*$/.test(
-        scan.text.slice(near.end, mark).replace(/[（(][^（）()]*[）)]/g, ''),
-      )
-    )
-      subject = near;
-    if (!subject || end <= since) continue;
+    if (near && TO_MARK.test(scan.text.slice(near.end, mark).replace(/[（(][^（）()]*[）)]/g, ''))) subject = near;
+    if (!subject) continue;
     const next = i + 1 < marks.length ? groupsIn(scan, mark, end).at(-1) : undefined;
-    const thing = thingIn(scan, mark + 1, next ? next.start : end);
-    for (const provider of subject.names) yield [provider, thing, subject.start];
+    yield { group: subject, thing: thingIn(scan, mark + 1, next ? next.start : end) };
   }
 }
+
+const TO_MARK = /^(?:分别|均|自愿|同意|愿意|又|还|再|承诺|并|即|[，、]|\s)*$/;
 
 /** The thing given, without 其所有的 before and 为上述借款 after it. */
 function thingIn(scan: Scan, from: number, until: number): Range | undefined {

@@ -138,8 +138,9 @@ export function readOutcomes(context: ReadingContext): readonly StatedOutcome[] 
         const hit = rule.words.exec(words);
         if (!hit) continue;
         const end = hit.index + hit[0].length;
-        const sentence = words.slice(opening(words, hit.index, '。；\n', Math.max(0, hit.index - 1000)), end);
-        if (rule.unless?.test(sentence) === true || rule.unlessItem?.test(words) === true) continue;
+        const opens = opening(words, hit.index, '。；\n', Math.max(0, hit.index - 1000));
+        if (/驳回|不予/.test(words.slice(opens, hit.index))) continue; // what was asked for and denied
+        if (rule.unless?.test(words.slice(opens, end)) === true || rule.unlessItem?.test(words) === true) continue;
         const from = item.start + hit.index;
         const targets = numbersIn(hit[0], from);
         for (const target of targets.length > 0 ? targets : [undefined])

@@ -17,6 +17,8 @@ export interface LoanDraft {
   number?: NumberAt | undefined;
   signedOn?: DayAt | undefined;
   dueOn?: DayAt | undefined;
+  /** Told by a note of hand. */
+  noted?: boolean | undefined;
 }
 
 export interface Sides {
