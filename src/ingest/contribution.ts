@@ -87,7 +87,7 @@ export function contribution(secret: Uint8Array, reading: Reading): Contribution
   const owned: NodeRowOut[] = mentions.map((mention, i) => ({
     type: 'Mention',
     id: mention.id,
-    props: { ...reading.mentions[i]?.props, ...mentionProps(mention), at: spans(reading.mentions[i]?.at ?? {}) },
+    props: { ...reading.mentions[i]?.props, ...mention, at: spans(reading.mentions[i]?.at ?? {}) },
   }));
   const shared: NodeRowOut[] = [];
   const leads = leadsOf(reading, end);
@@ -227,8 +227,6 @@ const features = (mention: StatedMention): Props =>
   Object.fromEntries(
     featureNames.flatMap((name) => (mention.props[name] === undefined ? [] : [[name, mention.props[name]]])),
   );
-
-const mentionProps = ({ id: _id, ...mention }: Mention): Props => mention as unknown as Props;
 
 function some(name: keyof Mention, list: readonly string[] | undefined): Partial<Mention> {
   const values = [...new Set(list ?? [])].sort().slice(0, contextSize);

@@ -25,11 +25,12 @@ export async function applyEntry(bytes: Uint8Array, parts: LedgerParts, observat
   const id = hmacId(archive.secret, 'ledger', observation.key);
   switch (entry.kind) {
     case 'decision': {
-      const { kind: _kind, ...decision } = entry;
+      const { left, right, verdict, by, on, reason } = entry;
+      const decision = { left, right, verdict, by, on, reason };
       return inTurn(async () => {
         const plan = resolver.plan({ added: [], removed: [], decisions: [decision] });
         await engine.write(async (run) => {
-          await putNodes(run, 'Decision', [{ id, props: { ...decision } }]);
+          await putNodes(run, 'Decision', [{ id, props: decision }]);
           await writePlan(run, plan, new Set());
           await markDirty(run, partiesOf(plan));
         });
@@ -37,10 +38,9 @@ export async function applyEntry(bytes: Uint8Array, parts: LedgerParts, observat
       });
     }
     case 'followUp': {
-      const { kind: _kind, recoveredFen, ...said } = entry;
-      return inTurn(() =>
-        engine.write((run) => putNodes(run, 'FollowUp', [{ id, props: { ...said, recovered: recoveredFen } }])),
-      );
+      const { clue, state, reason, recoveredFen, by, on } = entry;
+      const props = { clue, state, reason, recovered: recoveredFen, by, on };
+      return inTurn(() => engine.write((run) => putNodes(run, 'FollowUp', [{ id, props }])));
     }
     case 'takeBack': {
       const run = (await archive.runs()).find((candidate) => candidate.id === entry.run);

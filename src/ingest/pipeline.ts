@@ -8,6 +8,7 @@
  */
 import type { Archive } from '../archive/archive.js';
 import type { Discovery } from '../discover/run.js';
+import { ClueGraphError } from '../errors.js';
 import type { Engine, Run } from '../graph/engine.js';
 import * as marks from '../graph/marks.js';
 import { deleteNodes, putNodes } from '../graph/rows.js';
@@ -65,7 +66,7 @@ export function createPipeline({
   rulesVersion,
 }: PipelineParts): Pipeline {
   const { secret } = archive;
-  const { present, isStale } = createPresenter(archive, connectors, read);
+  const presenter = createPresenter(archive, connectors, read);
   let tail: Promise<unknown> = Promise.resolve();
   /** One writer at a time: the resolver's plan must be committed before the next one is made. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -82,10 +83,10 @@ export function createPipeline({
     names: readonly RecordName[],
     done: (run: Run, quarantined: number) => Promise<void>,
   ): Promise<Derived> => {
-    const read = await present(names);
+    const read = await presenter.present(names);
     return inTurn(async () => {
-      const stale = await Promise.all(read.map(isStale));
-      const renewed = [...(await present(read.filter((_, i) => stale[i])))].reverse();
+      const stale = await Promise.all(read.map((one) => presenter.isStale(one)));
+      const renewed = [...(await presenter.present(read.filter((_, i) => stale[i])))].reverse();
       const now = read.map((one, i) => (stale[i] ? (renewed.pop() ?? one) : one));
       const quarantined = await transact(now, done);
       return { records: names.length, quarantined };
@@ -97,14 +98,16 @@ export function createPipeline({
     done: (run: Run, quarantined: number) => Promise<void>,
   ): Promise<number> => {
     const bad = records.flatMap((record) => record.bad ?? []);
-    let plan: Plan | null = null;
+    let plan: Plan | null;
     try {
-      await engine.write(async (run) => {
-        ({ plan } = await stitch(run, secret, records.map((record) => record.state), resolver, reread)); // prettier-ignore
+      plan = await engine.write(async (run) => {
+        const stitched = await stitch(run, secret, records.map((record) => record.state), resolver, reread); // prettier-ignore
         await quarantine(run, records, bad);
         await done(run, bad.length);
+        return stitched.plan;
       });
     } catch (error) {
+      if (error instanceof ClueGraphError && error.retry) throw error;
       const apart = await oneByOne(records, error);
       await engine.write((run) => done(run, apart));
       return apart;
@@ -132,7 +135,7 @@ export function createPipeline({
   };
 
   const reread = async (names: readonly RecordName[]): Promise<readonly RecordState[]> =>
-    (await present(names)).map((record) => record.state);
+    (await presenter.present(names)).map((record) => record.state);
 
   const quarantine = async (run: Run, records: readonly RecordName[], bad: readonly BadRecord[]): Promise<void> => {
     const id = (name: RecordName): string => hmacId(secret, 'quarantine', name.source, name.key);

@@ -75,7 +75,7 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
   const discovery = createDiscovery(engine);
   const readers = openReaders(config.readers);
   // What a rule's own file says; a change of what rules share shows after a rebuild.
-  const rulesVersion = sha256(rules.map((rule) => `${rule.id} ${String(rule.drafts)}`).join()).slice(0, 16);
+  const rulesVersion = sha256(rules.map((rule) => `${rule.id} ${rule.drafts.toString()}`).join()).slice(0, 16);
   const pipeline = createPipeline({
     archive,
     engine,
@@ -110,9 +110,6 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
           state.derived += done.records;
           state.quarantined += done.quarantined;
         }
-      } catch (error) {
-        if (state) fail(state, error);
-        throw error;
       } finally {
         deriving.delete(id);
         if (!deriving.size || Date.now() - lastDiscovered > patience) discover();
@@ -128,8 +125,10 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
     },
     { concurrency: 1 },
   );
-  queue.onFailed = (name, error) => {
+  queue.onFailed = (name, error, data) => {
     log.error({ err: error, job: name }, 'job failed; it is tried again at the next start');
+    const state = imports.progress((data as { run?: string }).run ?? '');
+    if (state) fail(state, error);
   };
   if (resume) {
     for (const id of await pipeline.pending()) derive(id);

@@ -4,6 +4,8 @@ import type { SourceRecord } from '../ingest/connector.js';
 import { readRecord } from '../ingest/read.js';
 import { connectors } from './connectors.js';
 
-parentPort?.on('message', ({ id, records }: { id: number; records: readonly SourceRecord[] }) => {
-  parentPort?.postMessage({ id, outcomes: JSON.stringify(records.map((record) => readRecord(connectors, record))) });
+parentPort?.on('message', (records: readonly SourceRecord[]) => {
+  parentPort?.postMessage(JSON.stringify(records.map((record) => readRecord(connectors, record))));
 });
+// The first message says that everything was found and loaded.
+parentPort?.postMessage('ready');

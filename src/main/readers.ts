@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { StoppedError, StoreError } from '../errors.js';
 import type { SourceRecord } from '../ingest/connector.js';
 import { readRecord, type ReadOutcome, type ReadRecords } from '../ingest/read.js';
 import { connectors } from './connectors.js';
@@ -8,94 +9,163 @@ export interface Readers {
   close(): Promise<void>;
 }
 
-/** Milliseconds after which a thread that does not answer is given up. */
+/** Milliseconds after which a thread that does not answer is given up, and within which one must have started. */
 const patience = 60_000;
 
+/** Records and bytes that a thread takes at once: enough to pay for the message, few enough to share the work evenly. */
+const portion = 40;
+const portionBytes = 4 << 20;
+
 /**
- * Reads on `threads` worker threads, or here when 0. A record that makes a thread crash or hang costs that thread and
- * is answered with a code; the others of its batch are read again one by one.
+ * Reads on `threads` worker threads, or here when 0. A record that makes a thread crash or hang costs that thread and is
+ * answered with a code; the others of its portion are read again one by one. Throws StoreError when threads do not
+ * start at all, which no record is to blame for.
  */
 export function openReaders(threads: number): Readers {
   if (threads === 0) {
-    return { read: (records) => Promise.resolve(records.map((record) => readRecord(connectors, record))), close: () => Promise.resolve() };
+    return {
+      read: (records) => Promise.resolve(records.map((record) => readRecord(connectors, record))),
+      close: () => Promise.resolve(),
+    };
   }
-  const pool = Array.from({ length: threads }, () => thread());
-  let turn = 0;
-  const ask = async (records: readonly SourceRecord[]): Promise<readonly ReadOutcome[]> => {
-    const slot = turn++ % pool.length;
-    const reader = pool[slot];
-    if (!reader) return [];
+  const pool: (Thread | undefined)[] = Array.from({ length: threads }, () => undefined);
+  const busy = pool.map(() => false);
+  const waiting: Portion[] = [];
+  let closed = false;
+
+  const serve = async (slot: number): Promise<void> => {
+    busy[slot] = true;
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      try {
+        next.resolve(await answer(slot, next.records));
+      } catch (error) {
+        next.reject(error as Error);
+      }
+    }
+    busy[slot] = false;
+  };
+
+  const answer = async (slot: number, records: readonly SourceRecord[]): Promise<readonly ReadOutcome[]> => {
+    const reader = (pool[slot] ??= openThread());
     try {
       return await reader.read(records);
-    } catch {
+    } catch (error) {
+      pool[slot] = undefined;
       await reader.close();
-      if (pool[slot] === reader) pool[slot] = thread();
-      if (records.length === 1)
-        return [{ ok: false, code: 'READER_CRASHED', reason: 'Reading this record ended its thread. Report its hash to the maintainers; replay after the fix.' }];
+      if (closed) throw new StoppedError('The readers were closed. What was not read is read at the next start.');
+      if (error instanceof StoreError) throw error;
+      if (records.length === 1) return [crashed];
       const outcomes: ReadOutcome[] = [];
-      for (const record of records) outcomes.push(...(await ask([record])));
+      for (const record of records) outcomes.push(...(await answer(slot, [record])));
       return outcomes;
     }
   };
+
   return {
     async read(records) {
-      const share = Math.ceil(records.length / pool.length);
-      const parts = pool.map((_, i) => records.slice(i * share, (i + 1) * share)).filter((part) => part.length > 0);
-      return (await Promise.all(parts.map(ask))).flat();
+      const parts = portions(records).map(
+        (part) =>
+          new Promise<readonly ReadOutcome[]>((resolve, reject) => waiting.push({ records: part, resolve, reject })),
+      );
+      busy.forEach((isBusy, slot) => {
+        if (!isBusy && waiting.length) void serve(slot);
+      });
+      return (await Promise.all(parts)).flat();
     },
     async close() {
-      await Promise.all(pool.map((reader) => reader.close()));
+      closed = true;
+      await Promise.all(pool.map(async (reader) => reader?.close()));
     },
   };
 }
 
-interface Reader {
+const crashed: ReadOutcome = {
+  ok: false,
+  code: 'READER_CRASHED',
+  reason: 'Reading this record ended its thread. Report its hash to the maintainers; replay after the fix.',
+};
+
+interface Portion {
+  readonly records: readonly SourceRecord[];
+  readonly resolve: (outcomes: readonly ReadOutcome[]) => void;
+  readonly reject: (error: Error) => void;
+}
+
+function portions(records: readonly SourceRecord[]): SourceRecord[][] {
+  const parts: SourceRecord[][] = [];
+  let [part, size]: [SourceRecord[], number] = [[], 0];
+  for (const record of records) {
+    part.push(record);
+    size += record.bytes.length;
+    if (part.length < portion && size < portionBytes) continue;
+    parts.push(part);
+    [part, size] = [[], 0];
+  }
+  return part.length ? [...parts, part] : parts;
+}
+
+interface Thread {
+  /** One portion at a time. */
   read(records: readonly SourceRecord[]): Promise<readonly ReadOutcome[]>;
   close(): Promise<void>;
 }
 
-function thread(): Reader {
-  const source = import.meta.url.endsWith('.ts');
-  const worker = new Worker(new URL(source ? './readerThread.ts' : './readerThread.js', import.meta.url), source ? { execArgv: ['--import', 'tsx'] } : {});
+function openThread(): Thread {
+  const worker = startWorker();
   worker.unref();
-  const waiting = new Map<number, { resolve: (outcomes: readonly ReadOutcome[]) => void; reject: (error: Error) => void; timer: NodeJS.Timeout }>();
-  let ended = false;
-  const fail = (error: Error): void => {
-    ended = true;
-    for (const { reject, timer } of waiting.values()) {
-      clearTimeout(timer);
-      reject(error);
-    }
-    waiting.clear();
+  /** Who waits for the next message. */
+  let waiter: { readonly resolve: (message: string) => void; readonly reject: (error: Error) => void } | null = null;
+  let ended: Error | null = null;
+  const end = (error: Error): void => {
+    ended ??= error;
+    waiter?.reject(ended);
   };
-  worker.on('message', ({ id, outcomes }: { id: number; outcomes: string }) => {
-    const asked = waiting.get(id);
-    waiting.delete(id);
-    clearTimeout(asked?.timer);
-    asked?.resolve(JSON.parse(outcomes) as ReadOutcome[]);
-    if (!waiting.size) worker.unref();
-  });
-  worker.on('error', fail);
+  worker.on('message', (message: string) => waiter?.resolve(message));
+  worker.on('error', end);
   worker.on('exit', (code) => {
-    fail(new Error(`The reader thread ended with ${code}.`));
+    end(new Error(`The reader thread ended with ${code}.`));
   });
-  let next = 0;
+  const nextMessage = async (): Promise<string> => {
+    if (ended) throw ended;
+    worker.ref();
+    const timer = setTimeout(() => {
+      end(new Error('The reader thread does not answer.'));
+    }, patience);
+    try {
+      return await new Promise<string>((resolve, reject) => (waiter = { resolve, reject }));
+    } finally {
+      waiter = null;
+      clearTimeout(timer);
+      worker.unref();
+    }
+  };
+  const started = nextMessage().catch((cause: unknown) => {
+    throw new StoreError(
+      'The reader threads do not start. Reinstall, or set CLUEGRAPH_READERS=0 to read without them.',
+      { cause },
+    );
+  });
+  started.catch(() => undefined);
   return {
-    read(records) {
-      if (ended) return Promise.reject(new Error('The reader thread has ended.'));
-      const id = next++;
-      worker.ref();
-      return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => {
-          fail(new Error('The reader thread does not answer.'));
-        }, patience);
-        waiting.set(id, { resolve, reject, timer });
-        worker.postMessage({ id, records });
-      });
+    async read(records) {
+      await started;
+      const answer = nextMessage();
+      worker.postMessage(records);
+      return JSON.parse(await answer) as ReadOutcome[];
     },
     async close() {
-      ended = true;
+      end(new Error('The reader thread was closed.'));
       await worker.terminate();
     },
   };
+}
+
+/** From a build, the file beside this one; from the sources, the same through the loader that runs TypeScript. */
+function startWorker(): Worker {
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./readerThread.js', import.meta.url));
+  const loader = import.meta.resolve('tsx/esm/api');
+  const thread = new URL('./readerThread.ts', import.meta.url).href;
+  return new Worker(`import('${loader}').then(({ register }) => { register(); return import('${thread}'); })`, {
+    eval: true,
+  });
 }

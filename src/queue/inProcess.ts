@@ -42,7 +42,7 @@ export function createInProcessQueue(): Queue {
       busy++;
       void attempt(worker, data)
         .catch((error: unknown) => {
-          queue.onFailed(name, error);
+          queue.onFailed(name, error, data);
         })
         .finally(() => {
           running.set(name, (running.get(name) ?? 1) - 1);

@@ -14,5 +14,5 @@ export interface Queue {
   idle(): Promise<void>;
   stop(): Promise<void>;
   /** Told of a job that failed for good; it is not tried again in this process. */
-  onFailed: (name: string, error: unknown) => void;
+  onFailed: (name: string, error: unknown, data: object) => void;
 }
