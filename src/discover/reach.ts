@@ -7,7 +7,7 @@ import { anyCustomer, customersOfParties } from '../graph/cast.js';
 import { customersOfClues } from '../graph/clue.js';
 import type { Run } from '../graph/engine.js';
 import { casesAmong, customersAmong, customersMeasured, ownersAmong, partiesAmong } from '../graph/reach.js';
-import { guaranteesTowards } from '../graph/ring.js';
+import { guaranteesTowards, guarantorsOfCustomers } from '../graph/ring.js';
 import { disputesOf } from './dispute.js';
 import type { Reach } from './rule.js';
 
@@ -46,7 +46,10 @@ export async function affectedBy(
   if (reaches.has('asset'))
     for (const customer of await customersMeasured(run, [...dirty, ...changed.papers])) customers.add(customer);
   // A ring changes where one of its parties does; each of its members guarantees, step by step, for that party.
-  if (reaches.has('ring')) for (const edge of await guaranteesTowards(run, [...parties])) parties.add(edge.guarantor);
+  if (reaches.has('ring')) {
+    for (const party of await guarantorsOfCustomers(run, dirty)) parties.add(party);
+    for (const edge of await guaranteesTowards(run, [...parties])) parties.add(edge.guarantor);
+  }
   for (const customer of await customersOfParties(run, [...parties].sort())) customers.add(customer);
   return [...customers].sort();
 }

@@ -32,6 +32,16 @@ export const guaranteesFor = (run: Run, ids: readonly string[]): Promise<readonl
     { ids },
   );
 
+/** Input: any ids. Output: parties that guarantee for the customers among them: the file of the customer joins them to its debtor. */
+export const guarantorsOfCustomers = async (run: Run, ids: readonly string[]): Promise<readonly string[]> =>
+  // (Customer)<-[:FOR_DEBTOR]-(Security)<-[:PROVIDES]-(Mention)-[:OF]->(Party)
+  (
+    await run<{ id: string }>(
+      "UNWIND $ids AS id MATCH (c:Customer {id: id})<-[:FOR_DEBTOR]-(g:Security {kind: 'guarantee'})<-[:PROVIDES]-(y:Mention)-[:OF]->(q:Party) RETURN DISTINCT q.id AS id",
+      { ids },
+    )
+  ).map((row) => row.id);
+
 /** How many rounds are followed; chains of guarantees longer than this are left out. */
 const rounds = 40;
 

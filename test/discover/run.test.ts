@@ -260,8 +260,11 @@ describe('refresh', () => {
       fc.asyncProperty(
         fc.array(fc.array(change, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 5 }),
         async (changesOfRounds) => {
-          // Everything is there at first.
-          const rounds = [slots.map((slot) => ({ slot, variant: 0 })), ...changesOfRounds];
+          // Nearly everything is there at first.
+          const rounds = [
+            slots.map((slot) => ({ slot, variant: slot === 'ourCase' || slot === 'lifting' ? -1 : 0 })),
+            ...changesOfRounds,
+          ];
           const present = new Map<string, number>();
           await empty(world.engine);
           for (const changes of rounds) {
@@ -292,7 +295,7 @@ describe('refresh', () => {
           }
         },
       ),
-      { numRuns: 30, seed: 20261124, endOnFailure: true },
+      { numRuns: 12, seed: 20261124, endOnFailure: true },
     );
     // The pieces are such that most rules find something at some time; otherwise the test would prove nothing of them.
     expect([...found].sort()).toEqual(['C01', 'C15', 'C44', 'C45', 'C53', 'C54']);
