@@ -287,7 +287,9 @@ function assetNode(asset: CourtAsset, node: (type: NodeType, props: Props, at: S
 }
 
 const sameThing = (a: string, b: string): boolean =>
-  a !== '' && b !== '' && (certificateKey(a).includes(certificateKey(b)) || certificateKey(b).includes(certificateKey(a)));
+  a !== '' &&
+  b !== '' &&
+  (certificateKey(a).includes(certificateKey(b)) || certificateKey(b).includes(certificateKey(a)));
 
 const amount = (name: string, money: Stated<Money> | undefined): Props =>
   money ? { [name]: money.value.fen, currency: money.value.currency, printed: money.value.text } : {};

@@ -107,11 +107,13 @@ export function readPage(html: string): Shaped {
   return { shape: parts['caseNumber'] ? 'openlaw page' : 'page', court: { text, metadata }, parts: { ...parts, text } };
 }
 
+/** A page with its end is whole, whatever its scripts hold; a fragment must close the block it opened last. */
 const isCut = (html: string): boolean => {
   const lower = html.toLowerCase();
+  if (lower.includes('</html')) return false;
   return (
     html.lastIndexOf('<') > html.lastIndexOf('>') ||
-    (/<html[\s>]/.test(lower.slice(0, 2000)) && !lower.includes('</html')) ||
+    /<html[\s>]/.test(lower.slice(0, 2000)) ||
     lower.lastIndexOf('<div') > lower.lastIndexOf('</div')
   );
 };
@@ -173,6 +175,7 @@ function between(text: string, open: RegExp, close: RegExp): string | undefined 
   return end && text.slice(from, end.index);
 }
 
+/** Undoes the escapes of a script's string. */
 const unescape = (text: string): string =>
   text.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (_, code: string | undefined, sign: string | undefined) =>
     code

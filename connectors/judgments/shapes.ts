@@ -108,7 +108,8 @@ function* table(text: string): Generator<Row> {
       },
     });
   } catch {
-    rows.push({ key: `row ${rows.length + 1}`, json: Buffer.from(text).subarray(read).toString('utf8') });
+    const rest = Buffer.from(text).subarray(read).toString('utf8');
+    rows.push({ key: `row ${rows.length + 1}`, json: `{"row":${JSON.stringify(rest)}` });
   }
   yield* rows;
 }
@@ -172,7 +173,7 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const cut = !/[}\]"]\s*$/.test(text);
+    const cut = !/[}\]]\s*$/.test(text);
     throw cut
       ? new BadRecordError('The JSON ends before it is complete. Fetch the record again.', { code: 'CUT', cause })
       : new BadRecordError('The JSON cannot be parsed. Mend the line, or fetch the record again.', {

@@ -32,6 +32,7 @@ export function decode(bytes: Uint8Array): string {
 
 function decoded(bytes: Uint8Array): string | null {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isFile(buffer)) return null;
   const marked = byMark(buffer);
   if (marked) return iconv.decode(buffer, marked);
   // What is valid UTF-8 hardly ever is anything else; the U+FFFD in it are the source's own.
@@ -48,6 +49,12 @@ function decoded(bytes: Uint8Array): string | null {
   }
   return null;
 }
+
+/** Kinds of files whose beginning may pass for text: PDF, ZIP (and Office), RAR, GIF. */
+const isFile = (bytes: Buffer): boolean =>
+  ['%PDF-', 'PK\u0003\u0004', 'Rar!', 'GIF8'].some(
+    (sign) => bytes.subarray(0, sign.length).toString('latin1') === sign,
+  );
 
 function byMark(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf8';

@@ -328,7 +328,7 @@ describe('template', () => {
     const filled = sheets.slice(0, -1).map(({ sheet, data }) => ({
       sheet,
       data: [...data, sheetTypes.find(({ zh }) => zh === sheet)?.columns.map(({ example }) => example) ?? []].map(
-        (row) => row.map((cell) => text(cell === null || cell === undefined ? '' : String(cell))),
+        (row) => row.map((cell) => text(String(cell ?? ''))),
       ),
     }));
     const records = await fetched(await folder({ 'filled.xlsx': await writeXlsxFile(filled).toBuffer() }));
