@@ -30,8 +30,10 @@ export interface Group {
 }
 
 export interface Decided {
-  same(id: string): readonly string[];
-  different(id: string): readonly string[];
+  /** False when nobody ever decided anything. */
+  readonly any: boolean;
+  readonly same: (id: string) => readonly string[];
+  readonly different: (id: string) => readonly string[];
 }
 
 export interface Link {

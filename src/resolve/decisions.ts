@@ -33,5 +33,9 @@ export function decidedBy(...layers: readonly Decisions[]): Decided {
         if (isLater(decision, partners.get(other))) partners.set(other, decision);
     return [...partners].flatMap(([other, decision]) => (decision.verdict === verdict ? [other] : [])).sort();
   };
-  return { same: (id) => find(id, 'same'), different: (id) => find(id, 'different') };
+  return {
+    any: layers.some((layer) => layer.size > 0),
+    same: (id) => find(id, 'same'),
+    different: (id) => find(id, 'different'),
+  };
 }

@@ -64,10 +64,11 @@ export function review(resolver: Resolver, { limit }: { readonly limit: number }
     if (matters && (!best || match.score > best.match.score))
       pairs.set(key, { left: left.mention.id, right: right.mention.id, match });
   };
-  const lookAtAll = (groups: readonly (readonly Entry[])[]): void =>
+  const lookAtAll = (groups: readonly (readonly Entry[])[]): void => {
     groups.forEach((group, i) => {
       for (const others of groups.slice(i + 1)) for (const a of group) for (const b of others) look(a, b);
     });
+  };
   for (const ids of known.homonyms.values()) {
     if (ids.size < 2) continue;
     lookAtAll(

@@ -70,8 +70,17 @@ const isCommonName = (name: string): boolean => {
 };
 
 export function factsOf(mention: Mention): Facts {
-  return mention.kind === 'person' ? personFacts(mention) : organizationFacts(mention);
+  const known = recent.get(mention);
+  if (known) return known;
+  const facts = mention.kind === 'person' ? personFacts(mention) : organizationFacts(mention);
+  if (recent.size >= mostRecent) recent.clear();
+  recent.set(mention, facts);
+  return facts;
 }
+
+/** A mention is asked about several times while it is filed, then hardly ever. */
+const recent = new Map<Mention, Facts>();
+const mostRecent = 4000;
 
 function personFacts(mention: Mention): Facts {
   const names = namesOf(mention);

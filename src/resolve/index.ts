@@ -44,7 +44,7 @@ function identityOf(mention: Mention): Mention {
     const value = mention[field] as string | readonly string[] | null | undefined;
     return value === undefined || value === null || value.length === 0 ? [] : [[field, value] as const];
   });
-  return { id, document, name, nameKey, kind, roles, fromLoanFile: fromLoanFile === true, ...Object.fromEntries(rest) };
+  return { id, document, name, nameKey, kind, roles, fromLoanFile, ...Object.fromEntries(rest) };
 }
 
 const fields = [
@@ -104,6 +104,21 @@ export function* linkedBy({ held, coming, gone }: View, key: number): Generator<
     if (!(there instanceof Set)) {
       if (!gone.has(there)) yield there;
     } else for (const entry of there) if (!gone.has(entry)) yield entry;
+  }
+}
+
+/** One mention of a block that was known and one that comes stand for all: the rest of a block is linked to them. */
+export function standsFor({ held, coming, gone }: View, key: number, tell: (entry: Entry) => void): void {
+  for (const there of [held.links.get(key), coming.links.get(key)]) {
+    if (!there) continue;
+    if (!(there instanceof Set)) {
+      if (!gone.has(there)) tell(there);
+    } else
+      for (const entry of there)
+        if (!gone.has(entry)) {
+          tell(entry);
+          break;
+        }
   }
 }
 

@@ -16,17 +16,17 @@ export interface Keys {
 
 export function keysOf(mention: Mention, facts: Facts): Keys {
   const links: number[] = [];
-  const features = facts.features.map((feature) => ({ ...feature, sign: `${feature.name} ${feature.value}` }));
+  const features = facts.features.map((feature) => ({ ...feature, sign: hash(`${feature.name} ${feature.value}`) }));
   for (const name of facts.names) {
-    const start = `${mention.kind} ${name}|`;
+    const start = hash(`${mention.kind} ${name}`);
     features.forEach((one, i) => {
-      if (one.counts >= enough) links.push(hash(start + one.sign));
+      if (one.counts >= enough) links.push(mix(start, one.sign, 1));
       else
-        for (const other of features.slice(i + 1))
-          if (independent(one, other))
-            links.push(
-              hash(start + (one.sign < other.sign ? `${one.sign}|${other.sign}` : `${other.sign}|${one.sign}`)),
-            );
+        for (let at = i + 1; at < features.length; at++) {
+          const other = features[at];
+          if (other && independent(one, other))
+            links.push(mix(start, Math.min(one.sign, other.sign), Math.max(one.sign, other.sign)));
+        }
     });
   }
   const checks = facts.identifiers.map((identifier) => hash(`${mention.kind}#${identifier}`));
@@ -46,7 +46,24 @@ export function hash(text: string): number {
     a = Math.imul(a ^ sign, 2654435761);
     b = Math.imul(b ^ sign, 1597334677);
   }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return finish(a, b);
+}
+
+/** The same of three hashes. */
+function mix(one: number, two: number, three: number): number {
+  let [a, b] = [0xdeadbeef, 0x41c6ce57];
+  for (const value of [one, two, three])
+    for (const half of [value | 0, (value / 4294967296) | 0]) {
+      a = Math.imul(a ^ half, 2654435761);
+      a ^= a >>> 15;
+      b = Math.imul(b ^ half, 1597334677);
+      b ^= b >>> 13;
+    }
+  return finish(a, b);
+}
+
+function finish(low: number, high: number): number {
+  const a = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  const b = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
   return 4294967296 * (2097151 & b) + (a >>> 0);
 }

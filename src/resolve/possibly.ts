@@ -2,12 +2,14 @@
  * The third tier: who a mention may be besides, for a person to look at. One name and nothing against it; never merged.
  *
  * A mention of the loan file may be every homonym that nothing tells apart from it. Of two parties that are both not ours,
- * the one with the greater id may be the other. Where more than `crowd` parties bear a name, the name alone says nothing:
- * then only ours are asked about, and only those with something else in common.
+ * the one with the greater id may be the other; persons only if they have something else in common. Where more than
+ * `crowd` parties bear a name, the name alone says nothing: then only ours are asked about, and only with something else
+ * in common.
  */
 import type { Decided } from './cluster.js';
 import { factsOf, type FeatureName } from './features.js';
 import { entryOf, type View } from './index.js';
+import { hash } from './keys.js';
 import { oppose } from './marks.js';
 import type { Party } from './party.js';
 import type { Known } from './resolver.js';
@@ -19,10 +21,10 @@ export interface Doubt {
   readonly parties: readonly { readonly party: string; readonly reasons: readonly string[] }[];
 }
 
-const crowd = 30;
+const crowd = 8;
 const mostDoubts = 20;
 /** A party's features are told from so many of its mentions. */
-const mostMentions = 40;
+const mostMentions = 12;
 
 /** @param again mentions that were written anew and have lost what was written about them */
 export function doubtsOf(
@@ -72,7 +74,6 @@ export function doubtsOf(
   }
 
   const found = new Map<string, Doubt>();
-  const features = new Map<Party, ReadonlyMap<string, FeatureName>>();
   for (const party of asked) for (const doubt of doubtsOfParty(party)) found.set(doubt.mention, doubt);
 
   const out: Doubt[] = [...found.values()].filter(
@@ -98,7 +99,8 @@ export function doubtsOf(
       for (const other of list) {
         if (other === party) continue;
         if (!party.ours.length && (other.ours.length || other.id > party.id)) continue;
-        const lonely = list.length > crowd && (others.get(other)?.lonely ?? true);
+        const crowded = list.length > crowd || (!party.ours.length && party.kind === 'person');
+        const lonely = crowded && (others.get(other)?.lonely ?? true);
         others.set(other, { lonely });
       }
     }
@@ -121,6 +123,7 @@ export function doubtsOf(
   }
 
   function areApart(party: Party, other: Party): boolean {
+    if (!decided.any) return false;
     const [small, large] = party.mentions.length < other.mentions.length ? [party, other] : [other, party];
     if (small.mentions.length > 1000) return false;
     return small.mentions.some((id) =>
@@ -130,22 +133,28 @@ export function doubtsOf(
 
   function sharedBy(party: Party, other: Party): FeatureName[] {
     const [left, right] = [featuresOf(party), featuresOf(other)];
-    return [...new Set([...left].flatMap(([sign, name]) => (right.has(sign) ? [name] : [])))].sort();
+    const [few, many] = left.size < right.size ? [left, right] : [right, left];
+    const shared = new Set<FeatureName>();
+    for (const [sign, name] of few) if (many.has(sign)) shared.add(name);
+    return [...shared].sort();
   }
 
-  function featuresOf(party: Party): ReadonlyMap<string, FeatureName> {
+  function featuresOf(party: Party): ReadonlyMap<number, FeatureName> {
     const held = features.get(party);
     if (held) return held;
-    const signs = new Map<string, FeatureName>();
+    const signs = new Map<number, FeatureName>();
     for (const id of party.mentions.slice(0, mostMentions)) {
       const entry = entryOf(view, id);
       for (const { name, value } of entry ? factsOf(entry.mention).features : [])
-        if (name !== 'document') signs.set(`${name} ${value}`, name);
+        if (name !== 'document') signs.set(hash(`${name} ${value}`), name);
     }
     features.set(party, signs);
     return signs;
   }
 }
+
+/** What a party shows, as long as it is this party: a changed one is another object. */
+const features = new WeakMap<Party, ReadonlyMap<number, FeatureName>>();
 
 /** The mentions that speak for a party: ours, or else the one that gives it its id. */
 const speakersOf = (party: Party): readonly string[] => (party.ours.length ? party.ours : party.mentions.slice(0, 1));

@@ -13,7 +13,7 @@ import {
   createIndex,
   entryOf,
   file,
-  linkedBy,
+  standsFor,
   neighbours,
   reach,
   toEntry,
@@ -193,11 +193,8 @@ function groupUp(
   };
   const placeOf = (entry: Entry): string => known.partyOf.get(entry.mention.id) ?? partyId(entry.mention.id);
   const own = (entry: Entry): string => `+${entry.mention.id}`;
-  const unite = (entry: Entry, other: Entry): void =>
-    void parent.set(
-      root(own(entry)),
-      root(view.coming.entries.get(other.mention.id) === other ? own(other) : placeOf(other)),
-    );
+  const nodeOf = (entry: Entry): string =>
+    view.coming.entries.get(entry.mention.id) === entry ? own(entry) : placeOf(entry);
 
   const unsettled = new Set<string>();
   const seeds = new Set<Entry>();
@@ -213,11 +210,20 @@ function groupUp(
       if (entry && !view.gone.has(entry)) unsettled.add(placeOf(entry));
     }
   for (const entry of view.coming.entries.values()) {
-    root(own(entry));
-    for (const key of entry.keys.links)
-      for (const other of firstOfEach(view, key)) if (other !== entry) unite(entry, other);
+    const me = own(entry);
+    root(me);
+    let last: Entry | undefined;
+    const unite = (other: Entry): void => {
+      if (other === entry || other === last) return;
+      last = other;
+      parent.set(root(me), root(nodeOf(other)));
+    };
+    for (const key of entry.keys.links) standsFor(view, key, unite);
     for (const key of entry.keys.checks)
-      for (const others of checkedBy(view, key, entry)) for (const other of others) if (!view.gone.has(other)) { unite(entry, other); break; } // prettier-ignore
+      for (const others of checkedBy(view, key, entry)) {
+        const other = [...others].find((candidate) => !view.gone.has(candidate));
+        if (other) unite(other);
+      }
     if (decided.same(entry.mention.id).length || decided.different(entry.mention.id).length) unsettled.add(own(entry));
   }
 
@@ -252,19 +258,6 @@ function groupUp(
   }
   return { grown, seeds, before };
 }
-
-/** One mention of a block that was known and one that comes stand for all: the rest of a block is linked to them. */
-function firstOfEach(view: View, key: number): Entry[] {
-  const found: Entry[] = [];
-  for (const index of [view.held, view.coming])
-    for (const entry of linkedBy({ held: index, coming: empty, gone: view.gone }, key)) {
-      found.push(entry);
-      break;
-    }
-  return found;
-}
-
-const empty = createIndex();
 
 const toOut = (party: Party): PartyOut => ({
   id: party.id,

@@ -64,7 +64,7 @@ const world = fc
       ...one,
       left: `m${String(one.left).padStart(2, '0')}`,
       right: `m${String(one.right).padStart(2, '0')}`,
-      verdict: one.verdict as 'same',
+      verdict: one.verdict,
       by: '王法官',
       reason: '',
     }));
