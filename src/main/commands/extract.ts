@@ -10,9 +10,15 @@ import { readCourtDocument } from '../../read/readCourtDocument.js';
 export function extractCommand(program: Command): void {
   program
     .command('extract')
-    .description('读取裁判文书并逐行输出 JSON，不写入任何存储 / read court documents, print one JSON line each, touch no store')
+    .description(
+      '读取裁判文书并逐行输出 JSON，不写入任何存储 / read court documents, print one JSON line each, touch no store',
+    )
     .argument('<paths...>', '文件或文件夹 / files or folders')
-    .option('--as <format>', "输出格式 / output format: 'labels' (flat values) or 'document' (values with positions)", 'document')
+    .option(
+      '--as <format>',
+      "输出格式 / output format: 'labels' (flat values) or 'document' (values with positions)",
+      'document',
+    )
     .action(async (paths: string[], { as }: { as: string }) => {
       let bad = 0;
       for (const path of paths)
@@ -21,7 +27,9 @@ export function extractCommand(program: Command): void {
             const name = record.key === basename(file) ? record.key : `${basename(file)}#${record.key}`;
             try {
               const document = readCourtDocument(readShape(record.bytes, name).court);
-              process.stdout.write(`${JSON.stringify(as === 'labels' ? toLabel(name, document) : { file: name, ...document })}\n`);
+              process.stdout.write(
+                `${JSON.stringify(as === 'labels' ? toLabel(name, document) : { file: name, ...document })}\n`,
+              );
             } catch (error) {
               if (!(error instanceof ClueGraphError)) throw error;
               bad++;

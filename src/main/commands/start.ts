@@ -24,7 +24,10 @@ export function startCommand(program: Command): void {
       const config = readConfig();
       log.level = config.logLevel;
       const running = await runningServer(config);
-      if (running) throw new UserError(`A server for this data folder already runs at ${running}. Use it, or set CLUEGRAPH_DATA to another folder.`);
+      if (running)
+        throw new UserError(
+          `A server for this data folder already runs at ${running}. Use it, or set CLUEGRAPH_DATA to another folder.`,
+        );
       const hub = await openHub(config);
       if (samples && !(await hub.runs()).length) await loadSamples(hub);
       const server = await startGraphQL(hub, { port: config.port });

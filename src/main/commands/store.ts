@@ -4,7 +4,8 @@ import { openDiskArchive, restoreArchive } from '../../archive/disk.js';
 import { readConfig, type Config } from '../../config.js';
 import { UserError } from '../../errors.js';
 import { digest } from '../../graph/digest.js';
-import { archiveFolder, openHub } from '../hub.js';
+import { openClient } from '../client.js';
+import { archiveFolder } from '../hub.js';
 import type { Output } from '../output.js';
 import { progressBar } from '../progressBar.js';
 import { rebuild } from '../rebuild.js';
@@ -19,7 +20,10 @@ export function storeCommands(program: Command, output: Output): void {
       const config = readConfig();
       await refuseWhileServing(config, 'rebuild');
       const hub = await rebuild(config);
-      output.say(await digest(hub.engine.read.bind(hub.engine)), (sum) => `已重建，摘要 ${sum.hash} / rebuilt, digest ${sum.hash}`);
+      output.say(
+        await digest(hub.engine.read.bind(hub.engine)),
+        (sum) => `已重建，摘要 ${sum.hash} / rebuilt, digest ${sum.hash}`,
+      );
       await hub.close();
     });
 
@@ -27,16 +31,15 @@ export function storeCommands(program: Command, output: Output): void {
     .command('digest')
     .description('图的摘要：内容相同则摘要相同 / digest of the graph: equal for equal content')
     .action(async () => {
-      const config = readConfig();
-      const url = await runningServer(config);
-      if (url) {
-        const response = await fetch(new URL('/digest', url));
-        output.say((await response.json()) as { hash: string }, (sum) => sum.hash);
-        return;
+      const client = await openClient(readConfig());
+      try {
+        const { digest: sum } = await client.ask<{ digest: { hash: string } }>(
+          '{ digest { hash nodes { type count } links { type count } } }',
+        );
+        output.say(sum, ({ hash }) => hash);
+      } finally {
+        await client.close();
       }
-      const hub = await openHub(config, { resume: false });
-      output.say(await digest(hub.engine.read.bind(hub.engine)), (sum) => sum.hash);
-      await hub.close();
     });
 
   program
@@ -63,10 +66,15 @@ export function storeCommands(program: Command, output: Output): void {
       const config = readConfig();
       await refuseWhileServing(config, 'restore');
       if (existsSync(archiveFolder(config)))
-        throw new UserError(`There is already an archive in ${config.dataFolder}. Set CLUEGRAPH_DATA to an empty folder and restore there.`);
+        throw new UserError(
+          `There is already an archive in ${config.dataFolder}. Set CLUEGRAPH_DATA to an empty folder and restore there.`,
+        );
       await restoreArchive(source, archiveFolder(config));
       const hub = await rebuild(config);
-      output.say(await digest(hub.engine.read.bind(hub.engine)), (sum) => `已恢复，摘要 ${sum.hash} / restored, digest ${sum.hash}`);
+      output.say(
+        await digest(hub.engine.read.bind(hub.engine)),
+        (sum) => `已恢复，摘要 ${sum.hash} / restored, digest ${sum.hash}`,
+      );
       await hub.close();
     });
 }

@@ -1,0 +1,139 @@
+/**
+ * `npm run bench [-- SCENARIO…] [--from FOLDER] [--runs N]`: figures of this machine, printed only when the answers agree.
+ *
+ *   ingest   documents to served graph, as they are
+ *   growth   the same at 1,000 and 10,000 documents: copies with names and numbers changed (multiply.ts)
+ *   serve    a profile over HTTP, at rest and while an import runs
+ *
+ * FOLDER holds court documents; left out, ../shared/data/judgments beside the repository, or the samples.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { multiply } from './multiply.js';
+import { writePortfolio } from './portfolio.js';
+
+interface Ingested {
+  readonly records: number;
+  readonly seconds: number;
+  readonly perSecond: number;
+  readonly cpuSeconds: number;
+  readonly peakMB: number;
+  readonly nodes: number;
+  readonly links: number;
+  readonly nodesByType: Readonly<Record<string, number>>;
+  readonly clues: number;
+}
+
+const here = dirname(fileURLToPath(import.meta.url));
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { from: { type: 'string' }, runs: { type: 'string', default: '5' } },
+});
+const real = join(here, '../../shared/data/judgments');
+const from = values.from ?? (existsSync(real) ? real : join(here, '../samples/judgments'));
+const runs = Number(values.runs);
+const customers = 100;
+const work = await mkdtemp(join(tmpdir(), 'cluegraph-bench-'));
+const wanted = positionals.length ? positionals : ['ingest', 'growth', 'serve'];
+
+try {
+  say(
+    `documents: ${from.replace(join(here, '..'), '.')}; Node ${process.version}; medians of ${runs} runs (least to most)`,
+  );
+  if (wanted.includes('ingest')) await ingest();
+  if (wanted.includes('growth')) await growth();
+  if (wanted.includes('serve')) await serve();
+} finally {
+  await rm(work, { recursive: true, force: true });
+}
+
+async function ingest(): Promise<void> {
+  const portfolio = join(work, 'portfolio');
+  const count = await writePortfolio(from, portfolio, customers);
+  const found = repeat(() => run<Ingested>('ingest.ts', [from, portfolio, join(work, 'data')]));
+  say(
+    `ingest: ${found[0]?.records} records, ${count} customers, ${found[0]?.nodes} nodes, ${found[0]?.links} links, ${found[0]?.clues} clues`,
+  );
+  report(found);
+}
+
+async function growth(): Promise<void> {
+  const medians: number[] = [];
+  for (const size of [1000, 10_000]) {
+    const documents = join(work, `documents-${size}`);
+    const { records } = await multiply(from, documents, size);
+    const portfolio = join(work, `portfolio-${size}`);
+    await writePortfolio(documents, portfolio, customers);
+    const found = repeat(() => run<Ingested>('ingest.ts', [documents, portfolio, join(work, 'data')]));
+    say(`growth: ${records} records, ${found[0]?.nodes} nodes, ${found[0]?.links} links, ${found[0]?.clues} clues`);
+    report(found);
+    medians.push(median(found.map((one) => one.seconds / one.records)));
+  }
+  say(`growth: a document at 10,000 takes ${((medians[1] ?? 0) / (medians[0] ?? 1)).toFixed(2)} times that at 1,000`);
+}
+
+async function serve(): Promise<void> {
+  const documents = join(work, 'documents-serve');
+  await multiply(from, documents, 2000);
+  const portfolio = join(work, 'portfolio-serve');
+  await writePortfolio(from, portfolio, customers);
+  const found = repeat(() =>
+    run<{ rest: Latency; importing: Latency }>('serve.ts', [from, portfolio, documents, join(work, 'data')]),
+  );
+  for (const when of ['rest', 'importing'] as const)
+    say(
+      `serve: profile ${when === 'rest' ? 'at rest' : 'while an import runs'}: median ${spread(found.map((one) => one[when].p50))} ms, ` +
+        `95th percentile ${spread(found.map((one) => one[when].p95))} ms, ${found[0]?.[when].requests} requests a run`,
+    );
+}
+
+interface Latency {
+  readonly p50: number;
+  readonly p95: number;
+  readonly requests: number;
+}
+
+/** Runs again and again; refuses to go on when the answers differ. */
+function repeat<T extends object>(once: () => T): readonly T[] {
+  const found = Array.from({ length: runs }, once);
+  const answers = new Set(found.map((one) => JSON.stringify((one as { nodesByType?: unknown }).nodesByType ?? null)));
+  if (answers.size > 1)
+    throw new Error(`The runs gave different graphs, so their times mean nothing: ${[...answers].join(' | ')}`);
+  return found;
+}
+
+function run<T>(script: string, args: readonly string[]): T {
+  spawnSync('rm', ['-rf', join(work, 'data')]);
+  const { status, stdout } = spawnSync(process.execPath, ['--import', 'tsx', join(here, script), ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (status !== 0) throw new Error(`${script} ended with ${status}.`);
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? 'null') as T;
+}
+
+function report(found: readonly Ingested[]): void {
+  say(`  ${spread(found.map((one) => one.perSecond))} records a second, ${spread(found.map((one) => one.seconds))} s`);
+  say(
+    `  ${spread(found.map((one) => one.cpuSeconds))} s of processor, ${spread(found.map((one) => one.peakMB))} MB at most`,
+  );
+}
+
+function spread(figures: readonly number[]): string {
+  const show = (figure: number): string => (figure >= 100 ? figure.toFixed(0) : figure.toFixed(2));
+  return `${show(median(figures))} (${show(Math.min(...figures))}-${show(Math.max(...figures))})`;
+}
+
+function median(figures: readonly number[]): number {
+  const sorted = [...figures].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
