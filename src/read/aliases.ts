@@ -94,7 +94,8 @@ export function renamedIn(
     const before = text.slice(Math.max(0, end - 50), end);
     const start = end - (/[^，,。；;：:、将由原经]*$/.exec(before)?.[0].length ?? 0);
     const name = text.slice(start, end);
-    if (name.length >= 4 && name !== party && isOrganization(name)) found.push({ start, end, party });
+    if (name.length >= 6 && name !== party && !/股东|代表人|范围|[股产债]权/.test(name) && isOrganization(name))
+      found.push({ start, end, party });
   }
   return found;
 }

@@ -18,6 +18,8 @@ export interface NamedInCase {
   /** With the full name of who is known. */
   readonly name: NameAt;
   readonly roles: readonly PartyRole[];
+  /** A role word says so, not only the word between two sides. */
+  readonly explicit: boolean;
 }
 
 /** UTF-16 indexes. */
@@ -41,9 +43,9 @@ const RELATION =
   /申请(?:强制)?执行|申请追加|申请变更|申请(?=对|你|[\u4e00-\u9fa5（）()]{4,40}(?:破产|清算|强制清算))|因(?!公司)与?|(?:提起)?起诉|上诉(?!人)|诉(?!讼|称|争|求|请)|与|(?:对|向)(?=被|[\u4e00-\u9fa5]{4,}(?:公司|银行))/y;
 const JOIN = /(?:[、，,;；\s]|和|及其?|以及|暨|并)+/y;
 const YOU = /你(?:们|方|公司|单位|司|行|厂|处|院|店|等)*/y;
-const NOTE = /[（(\[［【][^（）()\[\]\n]{0,80}[）)\]］】]/y;
+const NOTE = /[（([［【][^（）()[\]\n]{0,80}[）)\]］】]/y;
 const NUMBER =
-  /[（(〔\[]\s?[12]\d{3}\s?[）)〕\]][^，,。；;：:、\s]{2,28}?号(?:之[一二三四五六七八九十]+)?案?(?:的(?=原告))?/y;
+  /[（(〔[]\s?[12]\d{3}\s?[）)〕\]][^，,。；;：:、\s]{2,28}?号(?:之[一二三四五六七八九十]+)?案?(?:的(?=原告))?/y;
 const PREFIX =
   /(?:本院|我院|本官|我庭)(?:依法|已经|已|在|正在|现|对|于|将|所|就|[\d○〇一二三四五六七八九十年月日]+)*(?:立案受理|受理|审理|立案执行|立案|执行|办理|审查|审结)*(?:的|了|过程中|关于|有关)*|关于/g;
 
@@ -100,7 +102,7 @@ export function namedInCase(
 
 type Names = readonly { readonly word: string; readonly name: string }[];
 
-const byLength = (known: readonly Known[]): Names =>
+export const byLength = (known: readonly Known[]): Names =>
   known
     .flatMap((party) =>
       [party.name, ...party.aliases.map((alias) => alias.value)].map((word) => ({ word, name: party.name })),
@@ -122,7 +124,7 @@ function beginning(text: string, from: number, end: number): number {
 }
 
 /** Where the cause begins: behind the last name, which may run into it without a sign. */
-function startOfCause(text: string, from: number, end: number, names: Names): number | undefined {
+export function startOfCause(text: string, from: number, end: number, names: Names = []): number | undefined {
   let found: number | undefined;
   let tries = 0;
   for (let i = end - 1; i >= from && tries < 7 && end - i < 110; i--) {
@@ -239,6 +241,7 @@ function namesIn(
   );
   return items.map(({ name, explicit: said, side: on }) => ({
     name,
+    explicit: said.length > 0,
     roles: said.length > 0 ? (enforced ? said.map(afterJudgment) : said) : relation ? [sides[on === 0 ? 0 : 1]] : [],
   }));
 }
@@ -249,8 +252,10 @@ function sidesOf(
   said: readonly PartyRole[],
   enforced: boolean,
 ): readonly [PartyRole, PartyRole] {
-  const told = Object.values(SIDES).find((sides) => sides.some((role) => said.includes(role)));
-  const sides = told ?? SIDES[relation ?? 'suit'];
+  const told =
+    (relation === undefined || relation === 'suit') &&
+    Object.values(SIDES).find((sides) => sides.some((role) => said.includes(role)));
+  const sides = told || SIDES[relation ?? 'suit'];
   return enforced && sides === SIDES.suit ? SIDES.enforcement : sides;
 }
 
@@ -304,7 +309,7 @@ function knownWithRoles(text: string, from: number, until: number, names: Names)
       const known = names.find(({ word }) => text.startsWith(word, at));
       if (!known) break;
       const end = at + known.word.length;
-      found.push({ name: { start: at, end, name: known.name, notes: [], next: end }, roles: [role] });
+      found.push({ name: { start: at, end, name: known.name, notes: [], next: end }, roles: [role], explicit: true });
       at = skipNotes(text, end, until);
       if (text[at] !== '、') break;
       at++;

@@ -6,8 +6,7 @@ import { caseNumber, caseStage } from '../model/caseNumber.js';
 import type { CourtDocument, CourtParty, DocType, Procedure } from '../model/courtDocument.js';
 import { partialDate } from '../model/date.js';
 import type { Stated } from '../model/span.js';
-import { caseOpening } from './caseSentence.js';
-import { causeIn } from './causes.js';
+import { byLength, caseOpening, startOfCause } from './caseSentence.js';
 import type { CourtText, Field } from './context.js';
 import type { Spanning } from './particulars.js';
 import { caseNumbersIn, normalNumber } from './relatedCases.js';
@@ -34,8 +33,6 @@ const DISPOSED: readonly (readonly [RegExp, DocType])[] = [
 
 const COURT =
   /(?:(?:中华人民共和国)?最高人民法院(?:第[一二三四五六]巡回法庭)?|[\u4e00-\u9fa5×*＊]{2,30}?(?:(?:中级|高级|第[一二三四五六七八九十]+中级)?人民法院(?:生产建设兵团分院)?|海事法院|铁路运输(?:中级)?法院|(?:知识产权|金融|互联网|林区(?:中级|基层)?|农垦(?:中级)?|矿区|油田)(?:人民)?法院))/g;
-const TITLE_KIND =
-  /(?:[民刑行执商赔国督司]|执行|民事|刑事|行政)?\s*[\u4e00-\u9fa5]?\s*(?:判\s*决\s*书|裁\s*定\s*书|调\s*解\s*书|决\s*定\s*书|支\s*付\s*令)/;
 
 /** What the head, the tail and the record's fields say; the cause is read later, when the names of the parties are known. */
 export function readHeader(input: CourtText, sections: Sections, span: Spanning): Header {
@@ -95,7 +92,13 @@ function courtOf(text: string, head: string, span: Spanning): Stated<string> | u
     if (value.length >= 5 && !/不服|上诉|上列|法院与|纠纷/.test(value))
       found = { value, at: span(start, start + value.length) };
   }
-  return found;
+  return found ?? spacedCourt(part, span);
+}
+
+/** 陕 西 省 渭 南 市 中 级 人 民 法 院 */
+function spacedCourt(part: string, span: Spanning): Stated<string> | undefined {
+  const hit = /[\u4e00-\u9fa5](?:[ \u3000]{1,3}[\u4e00-\u9fa5]){2,30}?[ \u3000]{0,3}法[ \u3000]{1,3}院/.exec(part);
+  return hit ? { value: hit[0].replace(/\s/g, ''), at: span(hit.index, hit.index + hit[0].length) } : undefined;
 }
 
 const NUMBER_START = /[（(〔[【]\s?[12][0-9０-９OＯ]{3}\s?[）)〕\]】]/;
@@ -158,7 +161,7 @@ function stageOf(number: string): Procedure {
 }
 
 const SIGNED_ON =
-  /[二2][〇○ＯOoО0零OＯ\s]{0,3}[〇○ＯOo0零一二三四五六七八九十\d][〇○ＯOo0零一二三四五六七八九十\d\s]{0,3}年\s?[一二三四五六七八九十元\d]{1,3}\s?月\s?[一二三四五六七八九十廿卅\d]{1,4}\s?日/g;
+  /[二2][〇○ＯOoО0零OＯ\s]{0,3}[〇○ＯOo0零一二三四五六七八九十\d][〇○ＯOo0零一二三四五六七八九十\d\s]{0,3}年\s?[一二三四五六七八九十元\d]{1,3}\s?月\s?[一二三四五六七八九十廿卅\d]{1,4}\s?(?:日|(?=\s*(?:书|法官|$)))/g;
 
 /** The date under the signatures: the first whole one of the tail; else the last in Chinese numerals of the text. */
 function dateOf(text: string, sections: Sections, span: Spanning): Stated<string> | undefined {
@@ -183,7 +186,7 @@ function dateOf(text: string, sections: Sections, span: Spanning): Stated<string
 }
 
 const dateIn = (raw: string): string | undefined => {
-  const value = partialDate.clean(raw.replace(/\s/g, '').replace(/[ООo]/g, '〇'));
+  const value = partialDate.clean(`${raw.replace(/\s/g, '').replace(/[ООo]/g, '〇').replace(/日$/, '')}日`);
   return value !== null && value.length === 10 ? value : undefined;
 };
 
@@ -218,31 +221,21 @@ export function readCause(
 
 const bare = (value: string, at: Stated<string>['at']): Stated<string> => ({ value, at });
 
-/** …与李四民间借贷纠纷一审民事判决书 */
+/** Words about the procedure at the end of a title, which are no part of the cause. */
+const TITLE_END =
+  /^(.*?)(?:一案)?(?:民事|刑事|行政|执行|国家赔偿|一审|二审|再审|审查与审判监督|审判监督|审查|监督|申诉|申请|其他|首次|实施类?|案件|异议|复议|特别程序|管辖|恢复|通用)*(?:判决书|裁定书|调解书|决定书|支付令|一案|案)\s*$/;
+
+/** The cause in …与李四民间借贷纠纷一审民事判决书. */
 function inTitle(
   title: string,
   parties: readonly CourtParty[],
 ): { readonly start: number; readonly end: number } | undefined {
-  const line =
-    title.split('\n').find((words) => TITLE_KIND.test(words) && /[与诉、]|纠纷/.test(words)) ??
-    (title.includes('\n') ? undefined : title);
-  if (line === undefined) return undefined;
-  const base = title.indexOf(line);
-  const end =
-    /(?:一案)?(?:(?:执行|一审|二审|再审|申请|管辖|申诉|审判监督|首次)[\u4e00-\u9fa5]{0,8})?(?:民事|刑事|行政|执行)?(?:判决书|裁定书|调解书|决定书|支付令|一案|案)/.exec(
-      line,
-    );
-  const until = end ? end.index : line.length;
-  for (const party of [...parties].sort((a, b) => b.name.length - a.name.length)) {
-    const at = line.lastIndexOf(party.name, until);
-    const start = at + party.name.length;
-    if (at >= 0 && causeIn(line.slice(start, until)) === 0) return { start: base + start, end: base + until };
+  for (const line of title.slice(0, 600).split('\n')) {
+    const kept = line.length <= 300 ? TITLE_END.exec(line)?.[1] : undefined;
+    if (kept === undefined || kept === '') continue;
+    const start = startOfCause(kept, 0, kept.length, byLength(parties));
+    const base = title.indexOf(line);
+    if (start !== undefined && start < kept.length) return { start: base + start, end: base + kept.length };
   }
-  for (const sign of ['与', '、', '诉', '等', '，']) {
-    const from = line.lastIndexOf(sign, until) + 1;
-    const at = from > 0 ? causeIn(line.slice(from, until)) : undefined;
-    if (at !== undefined) return { start: base + from + at, end: base + until };
-  }
-  const at = causeIn(line.slice(0, until));
-  return at === undefined ? undefined : { start: base + at, end: base + until };
+  return undefined;
 }

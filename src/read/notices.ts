@@ -11,7 +11,7 @@ import type { CourtText } from './context.js';
 import { caseNumberField, dateField, procedureOf } from './header.js';
 import type { Header } from './header.js';
 import { particularsIn } from './particulars.js';
-import type { Spanning } from './particulars.js';
+import type { Particulars, Spanning } from './particulars.js';
 import { caseNumbersIn } from './relatedCases.js';
 import { nameAt } from './partyName.js';
 import type { NameAt } from './partyName.js';
@@ -190,7 +190,10 @@ function partiesOf(
             : 'defendant',
       );
     if (addressed) said.add('addressee');
-    const notes = place.notes.map((note) => particularsIn(text, note.start - 1, note.end + 1, span));
+    const particulars = place.notes.reduce<Particulars>(
+      (found, note) => ({ ...particularsIn(text, note.start - 1, note.end + 1, span), ...found }),
+      {},
+    );
     const list = (read: typeof shortNamesIn) =>
       place.notes
         .flatMap((note) => read(text, note.start, note.end))
@@ -200,7 +203,7 @@ function partiesOf(
       at: span(place.start, place.end),
       kind: looksLikeOrganization(name) ? 'organization' : 'person',
       roles: [...said],
-      ...Object.assign({}, ...notes),
+      ...particulars,
       aliases: list(shortNamesIn),
       formerNames: list(formerNamesIn),
     } satisfies CourtParty;

@@ -34,7 +34,7 @@ export function particularsIn(text: string, start: number, end: number, span: Sp
   const part = text.slice(start, Math.min(end, start + 1200));
   const stated = (pattern: RegExp): Stated<string> | undefined => {
     const hit = pattern.exec(part);
-    const value = hit?.slice(1).find((group) => group !== undefined);
+    const value = hit?.slice(1).find((group: string | undefined) => group !== undefined);
     if (!hit || value === undefined) return undefined;
     const at = start + hit.index + hit[0].lastIndexOf(value);
     return { value, at: span(at, at + value.length) };
@@ -43,9 +43,9 @@ export function particularsIn(text: string, start: number, end: number, span: Sp
   const birth = stated(BIRTH) ?? stated(BORN);
   const birthDate = birth && partialDate.clean(birth.value.replace(/[．.]/g, '-'));
   const ethnicity = stated(ETHNICITY);
-  const idNumber = trimmed(stated(ID), span, /[.）)]+$/);
+  const idNumber = trimmed(stated(ID), /[.）)]+$/);
   const creditCode = stated(CREDIT);
-  const orgCode = trimmed(stated(ORGCODE), span, /[\s\-－—–.]+$/);
+  const orgCode = trimmed(stated(ORGCODE), /[\s\-－—–.]+$/);
   const address = addressIn(text, start, end, span);
   return {
     ...(gender && { gender }),
@@ -58,7 +58,7 @@ export function particularsIn(text: string, start: number, end: number, span: Sp
   };
 }
 
-function trimmed(stated: Stated<string> | undefined, _span: Spanning, tail: RegExp): Stated<string> | undefined {
+function trimmed(stated: Stated<string> | undefined, tail: RegExp): Stated<string> | undefined {
   if (!stated) return undefined;
   const value = /[（(]/.test(stated.value) ? stated.value : stated.value.replace(tail, '');
   return { value, at: { ...stated.at, end: stated.at.end - (stated.value.length - value.length) } };

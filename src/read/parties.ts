@@ -143,6 +143,7 @@ function namesOf(text: string, from: number, until: number, agents = false): rea
     names.push(name);
     at = name.next;
     while (/[\s]/.test(text[at] ?? '') && at < until) at++;
+    if (ROLE_AGAIN.test(text.slice(at, at + 8))) break;
     if (text[at] === '、' || (text[at] === '和' && !agents)) at++;
     else if (agents && /[，,]/.test(text[at] ?? '') && anotherAgent(text, at + 1, until)) at++;
     else break;
@@ -156,6 +157,9 @@ function namesOf(text: string, from: number, until: number, agents = false): rea
   }
   return names;
 }
+
+/** 被上诉人乙 in 上诉人甲、被上诉人乙共同委托代理人 is spoken of, not entered. */
+const ROLE_AGAIN = /^[、和及与](?:原告|被告|第三人|被?上诉人|被?申请|申请执行人|被执行人|原审)/;
 
 const IMPLICIT = /[。；;\n]\s*([\u4e00-\u9fa5·*＊×]{2,5})[，,]\s?[男女][，,]/g;
 
@@ -226,13 +230,12 @@ function finished(draft: Draft, all: readonly Draft[], header: Header): CourtPar
   const organization =
     draft.kind === 'organization' ||
     (!particulars.gender && !particulars.birthDate && looksLikeOrganization(name.name));
-  const { address: _own, ...rest } = particulars;
   return {
     name: name.name,
     at: span(name.start, name.end),
     kind: organization ? 'organization' : 'person',
     roles: retrial(draft.roles, all, header),
-    ...rest,
+    ...particulars,
     ...(address && { address }),
     ...(draft.representative && { legalRepresentative: draft.representative }),
     aliases: draft.aliases,

@@ -63,7 +63,7 @@ const longestFirst = (words: Iterable<string>): string[] => [...words].sort((a, 
 /** Alternation of all role words, longest first, for running text. */
 export const partyWords = longestFirst([...roleOf.keys(), ...elsewhere]).join('|');
 
-/** As `partyWords`, where headings are spaced out: 原　告. */
+/** As `partyWords`, where headings are spaced out: 原 告. */
 export const spacedPartyWords = longestFirst([...roleOf.keys(), ...elsewhere])
   .map((word) => (word.length <= 3 ? [...word].join('[ \\u3000]{0,4}') : word))
   .join('|');

@@ -62,7 +62,7 @@ export function sectionize(text: string): Sections {
   const partiesAt = startOfParties(text);
   starts.set('parties', partiesAt);
 
-  const procedureAt = sentenceWith(text, PROCEDURE, partiesAt) ?? text.length;
+  const procedureAt = startOfProcedure(text, partiesAt);
   starts.set('procedure', procedureAt);
   const decided = dispositionOf(text, procedureAt);
   const limit = decided?.sentence ?? text.length;
@@ -109,9 +109,28 @@ function sentenceWith(text: string, words: RegExp, from: number, until = text.le
   if (!hit) return undefined;
   let at = from + hit.index + (/^[。\n\s]/.test(hit[0]) ? 1 : 0);
   while (at > from && !'。\n'.includes(text[at - 1] ?? '')) at--;
-  while (at < until && /[\s　”"]/.test(text[at] ?? '')) at++;
+  while (at < until && /[\s”"]/.test(text[at] ?? '')) at++;
   return at;
 }
+
+/** The case is opened by a sentence of its own; where no full stop parts it from the entries of the parties, by naming the first of them again. */
+function startOfProcedure(text: string, from: number): number {
+  const hit = PROCEDURE.exec(text.slice(from));
+  const start = sentenceWith(text, PROCEDURE, from);
+  if (!hit || start === undefined) return text.length;
+  const entries = text.slice(start, from + hit.index);
+  if (!ENTRY.test(entries)) return start;
+  const divided = Math.max(entries.lastIndexOf('；'), entries.lastIndexOf(';')) + 1;
+  OPENING.lastIndex = divided;
+  const opening = OPENING.exec(entries.slice(0, 6000));
+  return start + (opening ? opening.index : divided);
+}
+
+/** Signs of an entry of the party section inside a sentence. */
+const ENTRY =
+  /[，,][男女][，,]|代理人|代表人|负责人|住所|(?:原告|被告|上诉人|申请人|执行人|第三人)(?:[（(][^（）()]{2,12}[）)])?[：:]/;
+const OPENING =
+  /(?:再审申请人|被?上诉人|申请执行人|申请复议人|复议申请人|申请人|执行异议人|异议人|案外人|起诉人|原告)(?![（(：:])[^，,。；;：:\n]{2,60}?(?:因与|为与|诉|与|因|不服|、)/g;
 
 function dispositionOf(text: string, from: number): { readonly start: number; readonly sentence: number } | undefined {
   const hit = last(text, DECIDED, from) ?? last(text, DECIDED_SHORT, from);

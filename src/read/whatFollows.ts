@@ -4,9 +4,10 @@
  */
 import type { CourtParty, PartyRole, Procedure } from '../model/courtDocument.js';
 import { looksLikeOrganization } from '../model/organizationName.js';
+import { looksLikePerson } from '../model/personName.js';
 import type { Stated } from '../model/span.js';
 import { renamedIn, shortens, shortNamesIn } from './aliases.js';
-import { namedInCase } from './caseSentence.js';
+import { caseOpening, namedInCase } from './caseSentence.js';
 import type { Spanning } from './particulars.js';
 
 interface Range {
@@ -31,8 +32,56 @@ export function withWhatFollows(
     ...party,
     formerNames: distinct(party, party.formerNames, former.get(party.name)),
   }));
-  return withCounterclaim(text, opening, withRoles(text, opening, renamed, procedure));
+  return withCounterclaim(
+    text,
+    opening,
+    withRoles(text, opening, [...renamed, ...onlyInOpening(text, opening, renamed, span)], procedure),
+  );
 }
+
+/** A party that the party section forgot: the opening names it in a role that nobody else has. */
+function onlyInOpening(
+  text: string,
+  opening: Range,
+  parties: readonly CourtParty[],
+  span: Spanning,
+): readonly CourtParty[] {
+  return caseOpening(text, opening.start, opening.end, parties).named.flatMap(({ name, roles, explicit }) => {
+    const known = parties.some((party) => party.name === name.name);
+    const taken =
+      looksLikePerson(name.name) && roles.some((role) => parties.some((party) => party.roles.includes(role)));
+    const earlier = roles.every((role) => role.startsWith('original'));
+    if (
+      known ||
+      taken ||
+      !earlier ||
+      parties.some((party) => alike(party.name, name.name)) ||
+      !explicit ||
+      roles.length === 0 ||
+      parties.some((party) => party.roles.length === 0)
+    )
+      return [];
+    const kind = looksLikeOrganization(name.name) ? 'organization' : 'person';
+    if (kind === 'person' ? !looksLikePerson(name.name) : !WHOLE.test(name.name)) return [];
+    return [
+      {
+        name: name.name,
+        at: span(name.start, name.end),
+        kind,
+        roles,
+        aliases: [],
+        formerNames: [],
+      } satisfies CourtParty,
+    ];
+  });
+}
+
+/** A whole name, not a short one. */
+const WHOLE = /^.{4,}(?:有限(?:责任)?公司|股份公司|支行|分行|分公司|支公司|信用社|合作社|医院|委员会|人民政府)$/;
+
+/** Names of one party in two spellings begin alike. */
+const alike = (a: string, b: string): boolean =>
+  a.slice(0, 4) === b.slice(0, 4) || a.includes(b) || b.includes(a) || a.slice(2, 8) === b.slice(2, 8);
 
 function distinct(
   party: CourtParty,
