@@ -15,6 +15,8 @@ export interface Explained {
 const mostExplained = 400;
 /** Parties of one name that are compared with one another for review. */
 const mostCompared = 12;
+/** One party is asked about so often at a time: after an answer the rest may look different. */
+const mostAsked = 3;
 /** Mentions that speak for a party in review. */
 const mostSpeakers = 4;
 
@@ -86,6 +88,12 @@ export function review(resolver: Resolver, { limit }: { readonly limit: number }
   return [...pairs.values()]
     .sort((a, b) => b.match.score - a.match.score || (a.left + a.right < b.left + b.right ? -1 : 1))
     .slice(0, limit);
+}
+
+function count(times: Map<string, number>, of: string): number {
+  const now = (times.get(of) ?? 0) + 1;
+  times.set(of, now);
+  return now;
 }
 
 /** Ours first: what a person decides about them moves a customer. */

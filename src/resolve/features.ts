@@ -161,11 +161,15 @@ const namesOf = (mention: Mention): string[] => [
     [
       mention.nameKey,
       ...(mention.formerNames ?? []).map((name) => keyOf(formerName.clean(name)?.name ?? name, mention.kind)),
-    ].filter(isFullName),
+    ].filter((name) => [...name].length >= 2 && !isHidden(name, mention.kind)),
   ),
 ];
 
-const isFullName = (name: string): boolean => [...name].length >= 2 && !isMasked(name);
+/** 陈X3 hides a person's name, TCL and X光 hide nothing of a company's. */
+const isHidden = (name: string, kind: Mention['kind']): boolean =>
+  isMasked(name) ||
+  (kind === 'person' &&
+    (personName.clean(name)?.masked !== false || /^[\u3400-\u9fff]{1,3}X{1,3}\d{0,2}$/i.test(name)));
 
 /** Former names reach us as printed. */
 const keyOf = (name: string, kind: Mention['kind']): string =>
