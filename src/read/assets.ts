@@ -17,6 +17,9 @@ import type { StateAt } from './seizures.js';
 import { thingKind } from './things.js';
 import type { AssetDraft } from './things.js';
 
+/** X名下的下列财产：1.…；2.…: things listed have the owner of the list. */
+const LIST_OF = /(?:名下|所有|持有|拥有|提供)[^：:；。]{0,20}[：:]/;
+
 /** @returns the assets in the order of the text, each once. Never throws. */
 export function readAssets(context: ReadingContext): readonly CourtAsset[] {
   const scan = scanOf(context);
@@ -33,7 +36,8 @@ export function readAssets(context: ReadingContext): readonly CourtAsset[] {
       found.sort((a, b) => a.at.start - b.at.start);
       let last: readonly string[] = [];
       for (const draft of found) {
-        if (draft.owners.length === 0 && /[：:]/.test(words)) draft.owners = last;
+        if (draft.owners.length === 0 && LIST_OF.test(scan.text.slice(sentence.start, draft.at.start)))
+          draft.owners = last;
         last = draft.owners.length > 0 ? draft.owners : last;
         draft.states.push(...statesAround(scan, draft.at, sentence));
         merge(scan, drafts, draft);
@@ -46,7 +50,10 @@ export function readAssets(context: ReadingContext): readonly CourtAsset[] {
     const hit = /拍卖/.exec(context.text)!;
     for (const draft of drafts) addState(draft, { state: 'auctioned', start: hit.index, end: hit.index + 2 });
   }
-  return drafts.map((draft) => stated(scan, draft));
+  // A thing of nobody known to which nothing happened, without a certificate, answers for no debt.
+  return drafts
+    .filter((draft) => draft.owners.length > 0 || draft.states.length > 0 || draft.certificate !== undefined)
+    .map((draft) => stated(scan, draft));
 }
 
 function stated(scan: Scan, draft: AssetDraft): CourtAsset {
@@ -114,13 +121,16 @@ function isSame(scan: Scan, one: AssetDraft, other: AssetDraft): boolean {
   if (one.certificate ?? other.certificate) return here !== undefined && here === there;
   if (here !== undefined && there !== undefined && !/[*×]/.test(here)) return here === there;
   const [a, b] = [plain(scan, one.description), plain(scan, other.description)];
+  if (one.kind === 'vehicle') return plateOf(a) === plateOf(b);
   if (a === b) return true;
-  const loose = one.kind === 'equity' || one.kind === 'deposit' || one.kind === 'vehicle';
+  const loose = one.kind === 'equity' || one.kind === 'deposit';
   return loose && (a.includes(b) || b.includes(a) || targetOf(a) === targetOf(b));
 }
 
 const plain = (scan: Scan, range: Range): string =>
   scan.text.slice(range.start, range.end).replace(/[\s，,、的全部]/g, '');
+/** 京A12345 of 京A12345号小型轿车. */
+const plateOf = (words: string): string => /^.[A-ZＡ-Ｚ][·•.]?[A-Z0-9Ａ-Ｚ０-９×XＸ*＊]*/.exec(words)?.[0] ?? words;
 const targetOf = (words: string): string => /^.*?(?:公司|银行|厂)/.exec(words)?.[0] ?? words;
 
 const NOUN_KINDS: Readonly<Record<string, readonly AssetKind[]>> = {
@@ -145,7 +155,13 @@ function pointBack(scan: Scan, sentence: Range, drafts: readonly AssetDraft[]): 
     const start = sentence.start + hit.index;
     const nouns = Object.keys(NOUN_KINDS).filter((noun) => hit[0].includes(noun));
     const kinds = nouns.flatMap((noun) => NOUN_KINDS[noun]!);
-    const states = statesAround(scan, { start, end: start + hit[0].length }, sentence);
+    const end =
+      start +
+      Math.max(
+        hit[0].indexOf(hit[1]!) + hit[1]!.length,
+        ...nouns.map((noun) => hit[0].lastIndexOf(noun) + noun.length),
+      );
+    const states = statesAround(scan, { start, end }, sentence);
     for (const draft of drafts) {
       if (draft.at.end > start || (kinds.length > 0 ? !kinds.includes(draft.kind) : false)) continue;
       for (const state of states) addState(draft, state);

@@ -20,10 +20,13 @@ export function fromBorrowing(context: ReadingContext, scan: Scan, ranges: reado
   return [];
 }
 
+/** Interest, fees and what was kept back are not lent. */
+const NOT_LENT = /(?:利息|罚息|违约金|扣除|扣留|费用?|尚欠[^，。；]{0,6})(?:人民币|共?计|为)*$/;
+
 function borrowingIn(scan: Scan, range: Range): LoanDraft[] {
   const drafts: LoanDraft[] = [];
   for (const sum of within(scan.sums, range.start, range.end)) {
-    if (sum.rate) continue;
+    if (sum.rate || NOT_LENT.test(scan.text.slice(Math.max(range.start, sum.start - 16), sum.start))) continue;
     const sentence = opening(scan.text, sum.start, '。\n', Math.max(range.start, sum.start - 300));
     const from = Math.max(sentence, sum.start - 140);
     const last = drafts.at(-1);
@@ -90,7 +93,7 @@ function borrowingBefore(
 ): (Sides & { noted?: boolean }) | undefined {
   const words = scan.text.slice(range.start, range.end);
   const to =
-    /向([^，。；]{1,40}?)(?:共同)?(?:借款|借到|借得|借取|借现金|借了|借)(?:现金|人民币|本金|[（(]大写[）)]|共计|合计|[:：])*[（(]?$/.exec(
+    /[向从]([^，。；]{1,40}?)(?:共同)?(?:借款|借到|借得|借取|借现金|借了|借)(?:现金|人民币|本金|[（(]大写[）)]|共计|合计|[:：])*[（(]?$/.exec(
       words,
     );
   if (to) {

@@ -32,7 +32,7 @@ export function certificatesIn(text: string, range: Range): readonly Certificate
     if (found.some((known) => known.start < run && known.run > start)) return;
     const cue = range.start + hit.index!;
     const code = /[0-9*×xX＊]/.test(first) ? first : '';
-    if (code === '' || /年\d+月|^\d{1,4}$/.test(code)) return;
+    if (code === '' || /年\d+月|^\d{1,4}$/.test(code) || text[run] === '字') return;
     found.push({ value: fold(first), start, end: start + first.length, cue, run });
     let at = start + first.length;
     for (const part of more.split(/(?<=[、，和及])/)) {

@@ -44,6 +44,9 @@ export const DUE =
 const PRINCIPAL_WORD =
   /(?:借款本金|贷款本金|垫款本金|透支本金|欠款本金|本金|借款|贷款|欠款|货款|租金|转让款|代偿款|垫款|工程款)(?:余额|共计|合计|为)*(?:人民币)?$/;
 
+/** …至2015年11月9日期间偿还欠款8400元: what was paid is no longer owed. */
+const REPAID = /(?:已|共|又|陆续|分别|先后|[年月日间止])(?:向[^，。；]{1,12})?(?:偿还|归还|支付)(?:了)?[^，。；]{0,6}$/;
+
 /** The first sum of a range that is said to be owed or claimed as principal, and who owes it if the words say so. */
 export function debtsIn(context: ReadingContext, scan: Scan, range: Range, due: RegExp): LoanDraft[] {
   const creditors = holders(context, CREDITOR_ROLES);
@@ -55,7 +58,8 @@ export function debtsIn(context: ReadingContext, scan: Scan, range: Range, due: 
     if (
       !PRINCIPAL_WORD.test(before) ||
       !due.test(before) ||
-      /执行标的|执行到位|已(?:经)?(?:偿还|归还|支付|执行)[^，。；]{0,10}$|驳回/.test(before)
+      /执行标的|执行到位|已(?:经)?(?:偿还|归还|支付|执行)[^，。；]{0,10}$|驳回/.test(before) ||
+      REPAID.test(before)
     )
       continue;
     const verb = from + before.search(due);

@@ -21,7 +21,7 @@ import type { LoanDraft, Sides } from './sides.js';
 import { dueIn, extensionIn, extraDue } from './terms.js';
 
 const NO_DEBT =
-  /交通事故|侵权|产品责任|产品质量|共有|婚|继承|抚养|赡养|劳动|劳务|人身|生命权|健康权|身体权|名誉|肖像|著作|商标|专利|物权|相邻|财产损害|排除妨害|所有权|宅基地|行政|保险|受害|公司决议|股东资格|知情权|解散/;
+  /交通事故|旅客|无因管理|确认合同|侵权|产品责任|产品质量|共有|婚|继承|抚养|赡养|劳动|劳务|人身|生命权|健康权|身体权|名誉|肖像|著作|商标|专利|物权|相邻|财产损害|排除妨[害碍]|所有权|宅基地|行政|保险|受害|公司决议|股东资格|知情权|解散/;
 
 /** @returns the debts, in the order of the text; empty where the case is about none. Never throws. */
 export const readLoans = remembered((context): readonly CourtLoan[] => {

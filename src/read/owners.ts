@@ -6,6 +6,8 @@ import type { Scan } from './references.js';
 const OWNS =
   /^(?:[（(][^（）()]{0,40}[）)])?(?:自愿|共同|全额|分别|依法|实际|单独)*(?:名下|所有|持有|拥有|提供|投资|共有|享有|获得|取得|以其|将其|用其)?(?:登记|所有|购买|持有)?(?:的|在|于)*$/;
 
+const NO_NAME = /^(?:[甲乙丙]方|其|本|该|双方|依法|合法|共同|原告|被告|当事人)|[区路号街镇市县将已均仍并曾所]$/;
+
 /** Who stands right before a thing as its owner: X名下的, X持有的, 登记在X名下的; a role with several holders only when it is meant as all. */
 export function ownerBefore(scan: Scan, sentence: Range, at: number): readonly string[] {
   const group = groupsIn(scan, Math.max(sentence.start, at - 80), at).at(-1);
@@ -27,5 +29,5 @@ export function ownerBefore(scan: Scan, sentence: Range, at: number): readonly s
     /(?:^|[；，。：、\]】])((?:[\u4e00-\u9fa5]{2,4}、){0,5}[\u4e00-\u9fa5]{2,4}?)(?:共有|拥有|共同拥有|取得|获得)$/.exec(
       before,
     );
-  return stranger ? stranger[1]!.split('、').filter((name) => !/[区路号街镇市县]$/.test(name)) : [];
+  return stranger ? stranger[1]!.split('、').filter((name) => !NO_NAME.test(name)) : [];
 }

@@ -16,8 +16,12 @@ import type { AssetDraft } from './things.js';
 
 const HEAD =
   /(?:国有|集体)?(?:建设用地|土地|林地|海域|农用地)(?:使用权|保用权)|林权|房地产(?!权证|权属|估价|评估|开发|公司)|不动产(?!权证|登记|权)|房产(?!证|权证|管理)|房屋(?!所有权证)|商业用房|营业用房|办公用房|商铺|门面房?|店面|厂房|办公楼|宿舍楼|写字楼|综合楼|商服|公寓|别墅|车库|车位|在建工程|构筑物、附属物|构筑物|建筑物|附属物|(?:工业|住宅|商业|建设|综合)用地|住宅(?!小区|用地)|仓库|(?<![0-9A-Za-z第])[0-9A-Za-z]{2,5}(?:号|室|房)(?:房)?(?=[[（(，。；、【]|$|进行|予以|作为|的)|(?<![0-9])[0-9]{3,4}房(?![地产权屋])/g;
+/** The same, for asking whether there is one. */
+const HEAD_WORD = new RegExp(HEAD.source);
 const PLACE = /位于|坐落于|坐落在|座落于|座落在|坐落|座落/g;
 const AREA = /[省市区县镇乡村路街巷道号栋幢层室座弄丘园*×]/;
+/** What follows 位于 or 名下 and is no place. */
+const NO_PLACE = /^(?:该|涉案|案涉|上述|前述|其|车牌)|停放|以下简称|(?:[和与及]|、)$/;
 const NP_END =
   /进行|予以|评估|查封|冻结|拍卖|变卖|折价|作为?抵押|作抵押|提供|优先|享有|折抵|抵债|过户|归|因|作价|为[^，。；]{0,30}(?:借款|债务|债权|担保)|向[^，。；]{2,20}(?:抵押|提供)|设定|设立|办理|用于/;
 
@@ -30,11 +34,17 @@ export function* placesIn(scan: Scan, sentence: Range): Generator<AssetDraft> {
   let covered = sentence.start;
   for (const anchor of anchorsIn(scan, sentence, words)) {
     if (anchor.place < covered) continue;
-    const phrase = nounPhrase(text, anchor.place, sentence.end);
+    const numbered = certificates.find((one) => one.start >= anchor.place && !used.has(one));
+    const listed = numbered && HEAD_WORD.test(text.slice(anchor.place, numbered.cue)) ? numbered : undefined;
+    const phrase = nounPhrase(text, anchor.place, listed?.cue ?? sentence.end);
     if (!phrase) continue;
     const own = certificates.filter(
       (one) =>
-        one.start >= anchor.place && one.start <= phrase.end + 60 && !used.has(one) && belongs(text, phrase.end, one),
+        one.start >= anchor.place &&
+        one.start <= phrase.end + 60 &&
+        (!listed || one.run === listed.run) &&
+        !used.has(one) &&
+        belongs(text, phrase.end, one),
     );
     const location = locationOf(text, anchor.place, phrase, own[0]);
     if (own.length === 0 && !location) continue;
@@ -122,13 +132,16 @@ function nounPhrase(text: string, from: number, until: number): Phrase | undefin
   let first: RegExpExecArray | undefined;
   for (const hit of clause.slice(0, limit).matchAll(HEAD)) {
     if (hit.index < 2) continue;
-    if (
-      last &&
-      !/^[、及和与（(]|^以及|^的/.test(clause.slice(last.index + last[0].length)) &&
-      /的/.test(clause.slice(0, last.index)) &&
-      hit.index - last.index > 40
-    )
-      break;
+    if (last) {
+      const gap = clause.slice(last.index + last[0].length, hit.index);
+      if (/以其|将其|名下|位于|坐落|拥有/.test(gap)) break; // the next thing, not more words for this one
+      if (
+        hit.index - last.index > 40 &&
+        clause.slice(0, last.index).includes('的') &&
+        !/^(?:[、及和与（(]|以及|的)/.test(gap)
+      )
+        break;
+    }
     first ??= hit;
     last = hit;
   }
@@ -189,7 +202,7 @@ function locationOf(
   words = words.replace(/[，,、的\s]+$/, '');
   if (/^[0-9A-Za-z]{2,5}(?:号|室|房)/.test(text.slice(phrase.head, phrase.end)) && !cut)
     words = text.slice(from, phrase.end);
-  if (words.length < 3 || !AREA.test(words)) return undefined;
+  if (words.length < 3 || !AREA.test(words) || NO_PLACE.test(words)) return undefined;
   return { start: from, end: from + words.length };
 }
 

@@ -29,7 +29,7 @@ export function principalOf(
   single: boolean,
 ): SumAt | undefined {
   if (draft.kind === 'recourse') return compensated(scan, range);
-  if (draft.kind === 'sale') return ordered(context, scan, draft) ?? owed(scan, draft, range);
+  if (draft.kind === 'sale') return (single ? ordered(context, scan, draft) : undefined) ?? owed(scan, draft, range);
   if (draft.kind === 'lease') {
     return (
       agreed(
