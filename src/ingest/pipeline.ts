@@ -12,8 +12,9 @@ import { ClueGraphError } from '../errors.js';
 import type { Engine, Run } from '../graph/engine.js';
 import * as marks from '../graph/marks.js';
 import { deleteNodes, putNodes } from '../graph/rows.js';
+import { log } from '../log.js';
 import { hmacId } from '../model/ids.js';
-import type { Plan, Resolver } from '../resolve/resolver.js';
+import type { Resolver } from '../resolve/resolver.js';
 import type { Connector } from './connector.js';
 import { applyEntry } from './ledger.js';
 import { createPresenter, type BadRecord, type Present, type RecordName } from './present.js';
@@ -22,6 +23,9 @@ import { stitch, stitchVersion, type RecordState } from './stitch.js';
 
 /** Records of one transaction when many are derived again at once. */
 const deriveBatch = 200;
+
+/** Records of one batch that the store may refuse before the fault counts as its own. */
+const mostRefused = 5;
 
 /** Customers whose clues one transaction makes anew. */
 const discoverBatch = 500;
@@ -88,8 +92,14 @@ export function createPipeline({
       const stale = await Promise.all(read.map((one) => presenter.isStale(one)));
       const renewed = [...(await presenter.present(read.filter((_, i) => stale[i])))].reverse();
       const now = read.map((one, i) => (stale[i] ? (renewed.pop() ?? one) : one));
-      const quarantined = await transact(now, done);
-      return { records: names.length, quarantined };
+      try {
+        return { records: names.length, quarantined: await transact(now, done) };
+      } catch (error) {
+        if (mayPass(error)) throw error;
+        const quarantined = await transactApart(now, { left: mostRefused });
+        await engine.write((run) => done(run, quarantined));
+        return { records: names.length, quarantined };
+      }
     });
   };
 
@@ -98,40 +108,43 @@ export function createPipeline({
     done: (run: Run, quarantined: number) => Promise<void>,
   ): Promise<number> => {
     const bad = records.flatMap((record) => record.bad ?? []);
-    let plan: Plan | null;
-    try {
-      plan = await engine.write(async (run) => {
-        const stitched = await stitch(run, secret, records.map((record) => record.state), resolver, reread); // prettier-ignore
-        await quarantine(run, records, bad);
-        await done(run, bad.length);
-        return stitched.plan;
-      });
-    } catch (error) {
-      if (error instanceof ClueGraphError && error.retry) throw error;
-      const apart = await oneByOne(records, error);
-      await engine.write((run) => done(run, apart));
-      return apart;
-    }
+    const plan = await engine.write(async (run) => {
+      const stitched = await stitch(run, secret, records.map((record) => record.state), resolver, reread); // prettier-ignore
+      await quarantine(run, records, bad);
+      await done(run, bad.length);
+      return stitched.plan;
+    });
     if (plan) resolver.commit(plan);
     return bad.length;
   };
 
   /**
-   * A record that the store refuses costs itself, not its batch: halves are tried, down to the one that is at fault,
-   * which goes to quarantine. Where the store refuses everything, quarantining fails too and the error is told.
+   * A record that the store refuses costs itself, not its batch: halves are tried, down to the ones that are at fault,
+   * which go to quarantine. Where many are refused the fault is not theirs: the error is told and the batch stays undone.
    */
-  const oneByOne = async (records: readonly Present[], error: unknown): Promise<number> => {
-    const nothing = (): Promise<void> => Promise.resolve();
-    const [only] = records;
-    if (records.length > 1) {
-      const half = Math.ceil(records.length / 2);
-      return (await transact(records.slice(0, half), nothing)) + (await transact(records.slice(half), nothing));
+  const transactApart = async (records: readonly Present[], refused: { left: number }): Promise<number> => {
+    try {
+      return await transact(records, () => Promise.resolve());
+    } catch (error) {
+      const [only] = records;
+      if (records.length > 1 && !mayPass(error)) {
+        const half = Math.ceil(records.length / 2);
+        return (
+          (await transactApart(records.slice(0, half), refused)) + (await transactApart(records.slice(half), refused))
+        );
+      }
+      const observation = only && (await archive.history(only.source, only.key))[0];
+      if (!observation || mayPass(error) || refused.left-- <= 0) throw error;
+      const fault = error instanceof Error ? error.name : typeof error;
+      // Frames without the message, which may quote the record.
+      log.error(
+        { record: only.state.id, fault, frames: (error as Error).stack?.split('\n    at ').slice(1, 5) },
+        'a record was refused',
+      );
+      const reason = `The graph refused the record (${fault}). Report its hash to the maintainers; replay after the fix.`;
+      await engine.write((run) => quarantine(run, [only], [{ observation, code: 'STITCH_FAULT', reason }]));
+      return 1;
     }
-    const observation = only && (await archive.history(only.source, only.key))[0];
-    if (!observation || only.state.reading === null) throw error;
-    const reason = `The graph refused the record (${error instanceof Error ? error.name : typeof error}). Report its hash to the maintainers; replay after the fix.`;
-    await engine.write((run) => quarantine(run, [only], [{ observation, code: 'STITCH_FAULT', reason }]));
-    return 1;
   };
 
   const reread = async (names: readonly RecordName[]): Promise<readonly RecordState[]> =>
@@ -223,3 +236,6 @@ export function createPipeline({
     },
   };
 }
+
+/** Trying again later may help: nobody's record is to blame. */
+const mayPass = (error: unknown): boolean => error instanceof ClueGraphError && error.retry;

@@ -85,7 +85,7 @@ export function createPresenter(archive: Archive, connectors: readonly Connector
         const outcomes = await readAll(open.map(({ observation }) => observation));
         open.forEach(({ entry, observation }, i) => {
           const outcome = outcomes[i];
-          if (outcome?.ok) entry.outcome = { observation, reading: outcome.reading };
+          if (outcome?.ok) entry.outcome = { observation, reading: outcome.reading, says: outcome.says };
           else if (outcome && age === 0) entry.bad = { observation, code: outcome.code, reason: outcome.reason };
         });
       }
@@ -102,6 +102,7 @@ export function createPresenter(archive: Archive, connectors: readonly Connector
           fetchedAt: outcome?.observation.fetchedAt ?? '',
           run: outcome?.observation.run ?? '',
           reading: outcome?.reading ?? null,
+          says: outcome?.says ?? '',
         },
       }));
     },
@@ -112,6 +113,7 @@ export function createPresenter(archive: Archive, connectors: readonly Connector
 interface Outcome {
   readonly observation: Observation;
   readonly reading: NonNullable<RecordState['reading']>;
+  readonly says: string;
 }
 
 /** Each content that a record had, latest first, by the first observation of its unbroken time: seeing the same again is no news. */

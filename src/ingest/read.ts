@@ -1,10 +1,12 @@
 import { ClueGraphError } from '../errors.js';
+import { sha256 } from '../model/ids.js';
 import type { Reading } from '../model/reading.js';
 import { faultOf } from './check.js';
 import type { Connector, SourceRecord } from './connector.js';
 
 export type ReadOutcome =
-  | { readonly ok: true; readonly reading: Reading }
+  /** `says` is a hash of the reading: equal readings, equal hashes. */
+  | { readonly ok: true; readonly reading: Reading; readonly says: string }
   | { readonly ok: false; readonly code: string; readonly reason: string };
 
 /** Reads records, here or on other threads; same order out. */
@@ -26,7 +28,7 @@ export function readRecord(connectors: readonly Connector[], record: SourceRecor
     const reading = connector.extract(record);
     const fault = faultOf(reading);
     return fault === null
-      ? { ok: true, reading }
+      ? { ok: true, reading, says: sha256(JSON.stringify(reading)).slice(0, 32) }
       : { ok: false, code: 'READER_FAULT', reason: `The reader failed: ${fault}. ${report}` };
   } catch (error) {
     if (error instanceof ClueGraphError) return { ok: false, code: error.code, reason: error.message };

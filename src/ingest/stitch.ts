@@ -3,7 +3,6 @@
  * 'unchanged', and only the first three write. Several records may observe one document; the fullest speaks for it
  * (then the smallest record id), so the graph follows from the set of records, not from their order.
  */
-import { createHash } from 'node:crypto';
 import * as held from '../graph/contribution.js';
 import type { Run } from '../graph/engine.js';
 import { markDirty } from '../graph/marks.js';
@@ -12,6 +11,7 @@ import {
   createNodes,
   deleteLinksFrom,
   deleteNodes,
+  patchNodes,
   putNodes,
   type LinkWrite,
   type NodeWrite,
@@ -36,6 +36,8 @@ export interface RecordState {
   readonly run: string;
   /** null: taken back, erased, withdrawn, or no observation of it is readable. */
   readonly reading: Reading | null;
+  /** Hash of what it states; '' without a reading. */
+  readonly says: string;
 }
 
 export interface Stitched {
@@ -104,9 +106,6 @@ export async function stitch(
   return { documents: count, plan };
 }
 
-export const hashOf = (reading: Reading): string =>
-  createHash('sha256').update(stitchVersion).update(JSON.stringify(reading)).digest('hex').slice(0, 32);
-
 interface Fresh {
   readonly made: Contribution;
   readonly speaker: held.HeldRecord;
@@ -132,13 +131,13 @@ async function look(run: Run, secret: Uint8Array, records: readonly RecordState[
   const readings = new Map<string, { reading: Reading; hash: string }>();
   const now = new Map<string, held.HeldRecord>();
   const documents = new Set<string>();
-  for (const { id, source, key, hash, fetchedAt, reading } of records) {
+  for (const { id, source, key, hash, fetchedAt, reading, says } of records) {
     const old = before.get(id);
     if (old) documents.add(old.document);
     if (!reading) continue;
     const document = documentId(secret, reading.document.identity);
     documents.add(document);
-    readings.set(id, { reading, hash: hashOf(reading) });
+    readings.set(id, { reading, hash: `${stitchVersion}:${says}` });
     now.set(id, { id, source, key, hash, fetchedAt, fullness: reading.document.fullness, document });
   }
   const touched = [...documents].sort();
@@ -225,10 +224,20 @@ function byType(rows: readonly NodeRowOut[]): Map<NodeType, NodeRowOut[]> {
 /** Parties as the resolver wants them; links of mentions that this transaction has just made need no deleting. */
 export async function writePlan(run: Run, plan: Plan, made: ReadonlySet<string>): Promise<void> {
   await deleteNodes(run, 'Party', plan.removedParties);
-  await putNodes(run, 'Party', plan.parties.map((party) => ({
-    id: party.id,
-    props: { name: party.name, names: party.names, kind: party.kind, mentions: party.mentions.length },
-  }))); // prettier-ignore
+  const known = new Map((await held.partiesById(run, plan.parties.map((party) => party.id))).map((party) => [party.id, party])); // prettier-ignore
+  const row = ({ id, name, names, kind, mentions }: Plan['parties'][number]): NodeWrite => ({
+    id,
+    props: { name, names, kind, mentions: mentions.length },
+  });
+  const sameName = (party: Plan['parties'][number]): boolean =>
+    known.get(party.id)?.name === party.name && known.get(party.id)?.kind === party.kind;
+  const [old, fresh] = [
+    plan.parties.filter((party) => known.has(party.id)),
+    plan.parties.filter((party) => !known.has(party.id)),
+  ];
+  await createNodes(run, 'Party', fresh.map(row)); // prettier-ignore
+  await putNodes(run, 'Party', old.filter((party) => !sameName(party)).map(row)); // prettier-ignore
+  await patchNodes(run, 'Party', old.filter(sameName).map(({ id, names, mentions }) => ({ id, props: { names, mentions: mentions.length } }))); // prettier-ignore
   const reassigned = plan.assign.filter((entry) => !made.has(entry.mention)).map((entry) => entry.mention);
   await deleteLinksFrom(run, 'OF', 'Mention', reassigned);
   await createLinks(run, 'OF', plan.assign.map((entry) => ({ from: entry.mention, to: entry.party, fromType: 'Mention', toType: 'Party' }))); // prettier-ignore
