@@ -85,8 +85,12 @@ export function review(resolver: Resolver, { limit }: { readonly limit: number }
     const groups = groupBy(entries, (entry) => known.partyOf.get(entry.mention.id));
     if (groups.size > 1) lookAtAll([...groups.values()]);
   }
+  const times = new Map<string, number>();
   return [...pairs.values()]
     .sort((a, b) => b.match.score - a.match.score || (a.left + a.right < b.left + b.right ? -1 : 1))
+    .filter(({ left, right }) =>
+      [left, right].every((mention) => count(times, known.partyOf.get(mention) ?? '') <= mostAsked),
+    )
     .slice(0, limit);
 }
 

@@ -78,6 +78,12 @@ interface Step {
   readonly decisions: readonly Decision[];
 }
 
+/** A party that only gained: what was written of its other mentions stays right. */
+interface Grown {
+  readonly party: Party;
+  readonly assigned: readonly string[];
+}
+
 const knownBy = new WeakMap<Resolver, Known>();
 
 export function knownOf(resolver: Resolver): Known {
@@ -134,7 +140,10 @@ function draw(known: Known, change: Change): Omit<Step, 'version'> & { plan: Pla
     const party = known.partyOf.get(mention.id);
     if (party !== undefined) before.add(party);
   }
-  const after = [...grown, ...cluster(reached, decided).map(({ entries, whole }) => makeParty([], entries, whole))];
+  const after = [
+    ...grown.map(({ party }) => party),
+    ...cluster(reached, decided).map(({ entries, whole }) => makeParty([], entries, whole)),
+  ];
 
   const kept = new Set(after.map((party) => party.id));
   const doubts = doubtsOf(known, view, decided, before, after, again);
@@ -144,7 +153,7 @@ function draw(known: Known, change: Change): Omit<Step, 'version'> & { plan: Pla
       .map(toOut)
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
     removedParties: [...before].filter((id) => !kept.has(id)).sort(),
-    assign: assignments(known, view, after, again),
+    assign: assignments(known, view, grown, after.slice(grown.length), again),
     possibly: doubts,
   };
   return { plan, view, before, after, decisions: standing };
@@ -179,7 +188,7 @@ function groupUp(
   view: View,
   decisions: readonly Decision[],
   decided: ReturnType<typeof decidedBy>,
-): { grown: Party[]; seeds: Set<Entry>; before: Set<string> } {
+): { grown: Grown[]; seeds: Set<Entry>; before: Set<string> } {
   const parent = new Map<string, string>();
   const root = (id: string): string => {
     const up = parent.get(id);
@@ -238,14 +247,15 @@ function groupUp(
     if (party) group.parties.push(party);
     if (entry) group.entries.push(entry);
   }
-  const grown: Party[] = [];
+  const grown: Grown[] = [];
   const before = new Set<string>();
   for (const { parties, entries, settled } of groups.values()) {
     for (const party of parties) before.add(party.id);
     if (settled && parties.every((party) => party.whole)) {
       const party = makeParty(parties, entries, true);
       if (isClean(party.marks)) {
-        grown.push(party);
+        const moved = parties.flatMap(({ id, mentions }) => (id === party.id ? [] : mentions));
+        grown.push({ party, assigned: [...moved, ...entries.map(({ mention }) => mention.id)] });
         continue;
       }
     }
@@ -275,24 +285,20 @@ const differs = (party: Party, old: Party | undefined, view: View): boolean =>
 function assignments(
   known: Known,
   view: View,
-  after: readonly Party[],
+  grown: readonly Grown[],
+  clustered: readonly Party[],
   again: ReadonlySet<string>,
-): { mention: string; party: string }[] {
-  const assign: { mention: string; party: string }[] = [];
-  const done = new Set<string>();
-  for (const party of after) {
-    // Only those that come can be new to a party that keeps its id and grows.
-    for (const mention of party.mentions) {
-      if (again.has(mention)) done.add(mention);
-      else if (known.partyOf.get(mention) === party.id && !view.coming.entries.has(mention)) continue;
-      assign.push({ mention, party: party.id });
-    }
-  }
+): Plan['assign'] {
+  const assign = new Map<string, string>();
   for (const mention of again) {
     const party = known.partyOf.get(mention);
-    if (party !== undefined && !done.has(mention)) assign.push({ mention, party });
+    if (party !== undefined) assign.set(mention, party);
   }
-  return assign.sort((a, b) => (a.mention < b.mention ? -1 : 1));
+  for (const { party, assigned } of grown) for (const mention of assigned) assign.set(mention, party.id);
+  for (const { id, mentions } of clustered)
+    for (const mention of mentions)
+      if (known.partyOf.get(mention) !== id || view.coming.entries.has(mention)) assign.set(mention, id);
+  return [...assign].map(([mention, party]) => ({ mention, party })).sort((a, b) => (a.mention < b.mention ? -1 : 1));
 }
 
 function apply(known: Known, { view, before, after, decisions }: Step, plan: Plan): void {
