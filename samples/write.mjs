@@ -28,8 +28,8 @@ const orgCheck = (body) => {
   const sum = [...body].reduce((total, c, i) => total + '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'.indexOf(c) * [3, 7, 9, 10, 5, 8, 4, 2][i], 0);
   return '0123456789X0'[(11 - (sum % 11)) % 11];
 };
-const uscc = (serial) => {
-  const body = `91360702MA${serial.slice(0, 6).replaceAll('Z', 'Y')}`;
+const uscc = (serial, division) => {
+  const body = `91${division}MA${serial.slice(0, 6).replaceAll('Z', 'Y')}`;
   const org = body.slice(8);
   const first17 = body + orgCheck(org);
   let weight = 1;
@@ -42,7 +42,7 @@ const uscc = (serial) => {
 };
 
 const person = (name, gender, birth, serial, address) => ({ name, gender, birth, id: idOf(birth, serial), address, person: true });
-const company = (name, code, legal, title, address, short) => ({ name, code: uscc(code), legal, title, address, short });
+const company = (name, code, legal, title, address, short, division = '360702') => ({ name, code: uscc(code, division), legal, title, address, short });
 
 const lu = person('鲁成业', '男', '1968-03-12', '411', '江西省赣州市章贡区东阳山路17号2栋301室');
 const shao = person('邵玉荷', '女', '1971-09-25', '362', '江西省赣州市章贡区东阳山路17号2栋301室');
@@ -60,9 +60,9 @@ const yumu = company('赣州榆木家具有限公司', '36CD5R2', yu.name, '执�
 const wotao = company('赣州沃陶建材有限公司', '34FG8K9', '易守田', '执行董事', '江西省赣州市赣县区梅林大道210号', '沃陶建材公司');
 const yunshan = company('赣州云杉贸易有限公司', '3AHJ1Q5', '蓝小满', '执行董事', '江西省赣州市章贡区长征大道33号财富中心A座1808室', '云杉贸易公司');
 const yunhua = company('赣州云桦贸易有限公司', '3BKN6T3', '蓝小满', '执行董事', '江西省赣州市章贡区长征大道33号财富中心A座1808室', '云桦贸易公司');
-const muyuan = { ...company('吉安牧远农业有限公司', '33PX4M7', '欧阳樵', '执行董事', '江西省吉安市青原区文山路77号', '牧远农业公司') };
-const dongli = { ...company('广东栋立建设工程有限公司', '32QZ7E1', '车永固', '董事长', '广东省东莞市南城街道鸿福路102号', '栋立建设公司') };
-const xinyuan = { ...company('南昌信沅融资租赁有限公司', '31RT9D6', '卜静言', '总经理', '江西省南昌市红谷滩区丰和中大道888号', '信沅租赁公司') };
+const muyuan = company('吉安牧远农业有限公司', '33PX4M7', '欧阳樵', '执行董事', '江西省吉安市青原区文山路77号', '牧远农业公司', '360803');
+const dongli = company('广东栋立建设工程有限公司', '32QZ7E1', '车永固', '董事长', '广东省东莞市南城街道鸿福路102号', '栋立建设公司', '441900');
+const xinyuan = company('南昌信沅融资租赁有限公司', '31RT9D6', '卜静言', '总经理', '江西省南昌市红谷滩区丰和中大道888号', '信沅租赁公司', '360113');
 
 // ---- documents ------------------------------------------------------------------------------------------------------
 
@@ -76,6 +76,8 @@ const cn = (iso) => {
   const [y, m, d] = iso.split('-').map(Number);
   return `${y}年${m}月${d}日`;
 };
+
+const daysAfter = (iso, days) => new Date(Date.parse(iso) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** A party's paragraphs, as the head of a document prints them. */
 const party = (role, who, { agent, id } = {}) =>
@@ -181,7 +183,7 @@ function appeal({ year, court, serial, from, appellant, appellee, cause, result,
       title: `${appellant.name}与${appellee.name}${cause}二审民事判决书`,
       head: [...party('上诉人（原审被告）', appellant), ...party('被上诉人（原审原告）', appellee)],
       body: [
-        `上诉人${appellant.name}因与被上诉人${appellee.name}${cause}一案，不服${from.court}${from.number}民事判决，向本院提起上诉。本院于${cn(`${year}-07-03`)}立案后，依法组成合议庭进行了审理。本案现已审理终结。`,
+        `上诉人${appellant.name}因与被上诉人${appellee.name}${cause}一案，不服${from.court}${from.number}民事判决，向本院提起上诉。本院于${cn(daysAfter(date, -55))}立案后，依法组成合议庭进行了审理。本案现已审理终结。`,
         `${appellant.name}上诉请求：撤销一审判决，改判驳回${appellee.name}的诉讼请求。`,
         '二审中，当事人没有提交新的关键证据。本院对一审查明的基本事实予以确认。',
         reversed
@@ -247,7 +249,7 @@ add(
     body: [
       `在本院执行${bank.name}与${tiemang.name}、${lu.name}金融借款合同纠纷一案中，案外人${qingqiu.name}对执行位于赣州市章贡区水西产业园冶金路5号的厂房提出书面异议。本院受理后，依法组成合议庭进行审查，现已审查终结。`,
       `${qingqiu.name}称，该厂房已于2024年3月28日由${tiemang.name}转让给${qingqiu.name}，请求解除查封。`,
-      `本院查明，2024年3月28日，${tiemang.name}与${qingqiu.name}签订《厂房转让协议》，将其名下位于赣州市章贡区水西产业园冶金路5号的厂房（不动产权证号：赣（2020）赣州市不动产权第0045516号）作价1200000元转让给${qingqiu.name}，${qingqiu.name}未支付转让款。${qingqiu.name}法定代表人鲁成嘉系${lu.name}之弟。2025年12月3日，本院以（2025）赣0702执2260号执行裁定查封上述厂房，查封期限三年，自2025年12月3日起至2028年12月2日止。`,
+      `本院查明，2024年3月28日，${tiemang.name}与${qingqiu.name}签订《厂房转让协议》，将其名下位于赣州市章贡区水西产业园冶金路5号的厂房（不动产权证号：赣（2020）赣州市不动产权第0045516号）作价1200000元转让给${qingqiu.name}，${qingqiu.name}未支付转让款，厂房亦未办理转移登记。${qingqiu.name}法定代表人鲁成嘉系${lu.name}之弟。2025年12月3日，本院以（2025）赣0702执2260号执行裁定查封上述厂房，查封期限三年，自2025年12月3日起至2028年12月2日止。`,
       `本院认为，${qingqiu.name}未支付对价，不符合排除执行的条件，其异议请求不能成立。依照《中华人民共和国民事诉讼法》第二百三十八条规定，裁定如下：`,
       `驳回案外人${qingqiu.name}的异议请求。`,
       '如不服本裁定，可以自本裁定送达之日起十五日内向本院提起诉讼。',
@@ -259,7 +261,7 @@ add(
 const rival = claimSuit({ year: 2024, court: 'zg', serial: 2204, plaintiff: xinyuan, defendant: jingwei, cause: '融资租赁合同纠纷', amount: '2150000', date: '2024-09-26', story: { claim: '租金', facts: `2022年11月，${xinyuan.name}与${jingwei.name}签订《融资租赁合同》，${jingwei.name}自2023年12月起拖欠租金，截至起诉尚欠租金2150000元。`, reason: `${jingwei.name}逾期支付租金构成违约。` } });
 enforcement({ year: 2024, court: 'zg', serial: 1955, applicant: xinyuan, debtor: jingwei, basis: { cause: '融资租赁合同纠纷', number: rival.number }, date: '2024-12-20', story: `执行中，本院查明被执行人${jingwei.name}名下有位于赣州市经济技术开发区香江大道128号的厂房（不动产权证号：赣（2018）赣州市不动产权第0027311号）一处。`, disposition: [`查封被执行人${jingwei.name}名下位于赣州市经济技术开发区香江大道128号的厂房（不动产权证号：赣（2018）赣州市不动产权第0027311号），查封期限二年，自2024年12月20日起至2026年12月19日止。`] });
 enforcement({ year: 2025, court: 'zg', serial: 2188, applicant: bank, debtor: jingwei, basis: { cause: '金融借款合同纠纷', number: suitJingwei.number }, date: '2025-11-05', story: `执行中，本院查明被执行人${jingwei.name}名下位于赣州市经济技术开发区香江大道128号的厂房（不动产权证号：赣（2018）赣州市不动产权第0027311号）已被本院另案查封。`, disposition: [`轮候查封被执行人${jingwei.name}名下位于赣州市经济技术开发区香江大道128号的厂房（不动产权证号：赣（2018）赣州市不动产权第0027311号）。`] });
-enforcement({ year: 2025, court: 'zg', serial: 2260, applicant: bank, debtor: tiemang, basis: { cause: '金融借款合同纠纷', number: suitTiemang.number }, date: '2025-12-03', story: `执行中，本院查明被执行人${tiemang.name}名下有位于赣州市章贡区水西产业园冶金路3号的土地使用权及厂房。`, disposition: [`查封被执行人${tiemang.name}名下位于赣州市章贡区水西产业园冶金路3号的工业用地土地使用权及地上厂房（权证号：赣（2019）赣州市不动产权第0031872号），查封期限三年，自2025年12月3日起至2028年12月2日止。`] });
+enforcement({ year: 2025, court: 'zg', serial: 2260, applicant: bank, debtor: tiemang, basis: { cause: '金融借款合同纠纷', number: suitTiemang.number }, date: '2025-12-03', story: `执行中，本院查明被执行人${tiemang.name}名下有位于赣州市章贡区水西产业园冶金路3号的土地使用权及厂房，以及冶金路5号的厂房。`, disposition: [`查封被执行人${tiemang.name}名下位于赣州市章贡区水西产业园冶金路3号的工业用地土地使用权及地上厂房（权证号：赣（2019）赣州市不动产权第0031872号），查封期限三年，自2025年12月3日起至2028年12月2日止。`, `查封被执行人${tiemang.name}名下位于赣州市章贡区水西产业园冶金路5号的厂房（不动产权证号：赣（2020）赣州市不动产权第0045516号），查封期限三年，自2025年12月3日起至2028年12月2日止。`] });
 
 // A debtor who is himself an applicant for enforcement; the case goes on.
 const yuWon = claimSuit({ year: 2023, court: 'nk', serial: 1730, plaintiff: yu, defendant: yunhua, cause: '民间借贷纠纷', amount: '860000', date: '2023-11-21', story: { claim: '借款', facts: `2022年3月1日，${yunhua.name}向${yu.name}借款860000元，约定于2022年12月31日归还，至今未还。`, reason: '合法的借贷关系受法律保护。' } });
@@ -344,7 +346,7 @@ const more = [
   ['赣州丰垦农业有限公司', '49JJ9K1', '田守成'], ['赣州双桥建筑工程有限公司', '4AKK1L2', '石固安'], ['赣州飞燕服饰有限公司', '4BLL2M3', '赵轻鸿'], ['赣州清源水务设备有限公司', '4CMM3N4', '水长流'],
 ].map(([name, code, legal], i) => company(name, code, legal, '执行董事', `江西省赣州市章贡区沙河镇工业园${i + 1}号`, `${name.slice(2, 6)}公司`));
 const moreSuits = more.map((debtor, i) =>
-  bankSuit({ year: 2025, court: i % 2 ? 'zg' : 'nk', serial: 4100 + i * 3, debtor, guarantors: i % 3 === 0 ? [more[(i + 5) % more.length]] : [], principal: String(1500000 + i * 350000), interest: String(61000 + i * 9100), contract: `ZSNS-2023-03${String(10 + i)}`, signed: `2023-0${(i % 9) + 1}-12`, due: `2024-0${(i % 9) + 1}-11`, date: `2025-${String((i % 8) + 4).padStart(2, '0')}-${String(10 + i).padStart(2, '0')}` }),
+  bankSuit({ year: i === 0 ? 2024 : 2025, court: i % 2 ? 'zg' : 'nk', serial: 4100 + i * 3, debtor, guarantors: i % 3 === 0 ? [more[(i + 5) % more.length]] : [], principal: String(1500000 + i * 350000), interest: String(61000 + i * 9100), contract: `ZSNS-2023-03${String(10 + i)}`, signed: `2023-0${(i % 9) + 1}-12`, due: `2024-0${(i % 9) + 1}-11`, date: i === 0 ? '2024-12-02' : `2025-${String((i % 8) + 4).padStart(2, '0')}-${String(10 + i).padStart(2, '0')}` }),
 );
 more.forEach((debtor, i) => {
   const other = more[(i + 3) % more.length];
@@ -400,12 +402,14 @@ const columns = Object.keys(rows[0]);
 out('rows.csv', `\ufeff${columns.join(',')}\n${rows.map((r) => columns.map((c) => `"${String(r[c]).replaceAll('"', '""')}"`).join(',')).join('\n')}\n`);
 
 const notice = (i, court, to, content, date) => ({ company: to, court: courts[court][0], noticeCode: `90170419${String(i).padStart(5, '0')}`, noticeContent: content, noticeType: '', payStatus: '1', publishDate: String(Math.round((Date.parse(date) - Date.parse('1899-12-30')) / 86400000)), tosendPeople: to, uuid: String(9000000 + i), publishDate_iso: date });
+/** As many of the companies could not be found, and are served by a notice: 30 days (民诉法 95). */
+const noticed = 8;
 const notices = [
-  notice(1, 'ja', muyuan.name, `${muyuan.name}：本院受理的${hesui.name}申请执行${muyuan.name}买卖合同纠纷一案，案号为（2025）赣0803执702号，现依法向你公告送达执行通知书、报告财产令。自公告之日起经过60日即视为送达。`, '2025-09-02'),
-  notice(2, 'zg', '古天成', `古天成：本院受理原告${people[4].name}诉被告古天成民间借贷纠纷一案，案号为（2026）赣0702民初4471号，现依法向你公告送达起诉状副本、应诉通知书、举证通知书及开庭传票。自公告之日起经过60日即视为送达。提出答辩状的期限为公告期满后的15日内。并定于2027年1月20日9时在本院第三审判庭公开开庭审理，逾期将依法缺席裁判。`, '2026-10-12'),
-  notice(3, 'zg', yunhua.name, `${yunhua.name}：本院受理原告${yunshan.name}诉被告${yunhua.name}买卖合同纠纷一案，案号为（2026）赣0702民初4502号，现依法向你公告送达起诉状副本、开庭传票。自公告之日起经过60日即视为送达，并定于2027年2月3日9时在本院第五审判庭公开开庭审理。`, '2026-10-20'),
-  notice(4, 'nk', dongli.name, `${dongli.name}：本院受理原告${more[2].name}诉被告${dongli.name}建设工程施工合同纠纷一案，案号为（2026）赣0703民初2210号，现依法向你公告送达起诉状副本、应诉通知书及开庭传票。自公告之日起经过60日即视为送达。定于2027年1月13日9时在本院第二审判庭公开开庭审理，逾期依法缺席判决。`, '2026-10-08'),
-  ...moreSuits.slice(0, 8).map((suit, i) => notice(10 + i, i % 2 ? 'zg' : 'nk', more[i].name, `${more[i].name}：本院受理原告${bank.name}诉你金融借款合同纠纷一案，已审理终结。现依法向你公告送达${suit.number}民事判决书。自公告之日起，60日内来本院领取民事判决书，逾期则视为送达。如不服本判决，可在公告期满后15日内，向本院递交上诉状及副本，上诉于江西省赣州市中级人民法院。逾期本判决即发生法律效力。`, `2025-${String(9 + (i % 3)).padStart(2, '0')}-0${i + 1}`)),
+  notice(1, 'ja', muyuan.name, `${muyuan.name}：本院受理的${hesui.name}申请执行${muyuan.name}买卖合同纠纷一案，案号为（2025）赣0803执702号，现依法向你公告送达执行通知书、报告财产令。自公告之日起经过30日即视为送达。`, '2025-09-02'),
+  notice(2, 'zg', '古天成', `古天成：本院受理原告${people[4].name}诉被告古天成民间借贷纠纷一案，案号为（2026）赣0702民初4471号，现依法向你公告送达起诉状副本、应诉通知书、举证通知书及开庭传票。自公告之日起经过30日即视为送达。提出答辩状的期限为公告期满后的15日内。并定于2027年1月20日9时在本院第三审判庭公开开庭审理，逾期将依法缺席裁判。`, '2026-10-12'),
+  notice(3, 'zg', yunhua.name, `${yunhua.name}：本院受理原告${yunshan.name}诉被告${yunhua.name}买卖合同纠纷一案，案号为（2026）赣0702民初4502号，现依法向你公告送达起诉状副本、开庭传票。自公告之日起经过30日即视为送达，并定于2027年2月3日9时在本院第五审判庭公开开庭审理。`, '2026-10-20'),
+  notice(4, 'nk', dongli.name, `${dongli.name}：本院受理原告${more[2].name}诉被告${dongli.name}建设工程施工合同纠纷一案，案号为（2026）赣0703民初2210号，现依法向你公告送达起诉状副本、应诉通知书及开庭传票。自公告之日起经过30日即视为送达。定于2027年1月13日9时在本院第二审判庭公开开庭审理，逾期依法缺席判决。`, '2026-10-08'),
+  ...moreSuits.slice(0, noticed).map((suit, i) => notice(10 + i, i % 2 ? 'zg' : 'nk', more[i].name, `${more[i].name}：本院受理原告${bank.name}诉你金融借款合同纠纷一案，已审理终结。现依法向你公告送达${suit.number}民事判决书。自公告之日起，30日内来本院领取民事判决书，逾期则视为送达。如不服本判决，可在公告期满后15日内，向本院递交上诉状及副本，上诉于江西省赣州市中级人民法院。逾期本判决即发生法律效力。`, daysAfter(suit.date, 10))),
 ];
 out('notices.jsonl', `${notices.map((n) => JSON.stringify(n)).join('\n')}\n{"uuid": "9000099", "noticeContent": "`);
 // What must be quarantined.
@@ -435,8 +439,9 @@ const loanNumber = (i) => `JJ2023${String(20001 + i)}`;
 const stages = { noSuit: '未诉', title: '已判', enforcing: '执行中', terminated: '终本', bankrupt: '破产' };
 csv('客户', ['客户编号', '名称', '类型', '证件号码', '统一社会信用代码', '性别', '出生日期', '法定代表人', '地址', '联系电话', '分行', '团队', '客户经理'],
   debtors.map(([who], i) => [customerNumber(i), who.name, who.person ? '个人' : '企业', who.person ? (i % 2 ? who.id : maskId(who.id)) : '', who.code ?? '', who.gender ?? '', who.birth ?? '', who.legal ?? '', who.address, who.person ? `1380797${String(2100 + i * 13)}` : '', ...officers[i % 3]]).concat([['K19999', '伍不成', '个人', '360702199913451234', '', '男', '', '', '江西省赣州市章贡区', '', ...officers[0]]]));
+const repaid = { 2: 350000, 7: 120000, 18: 8000 };
 csv('贷款', ['借据号', '合同号', '客户编号', '本金', '余额', '币种', '发放日', '到期日', '违约日', '宣布提前到期日'],
-  debtors.map(([, , principal, contract, from, due], i) => [loanNumber(i), contract, customerNumber(i), principal, principal, 'CNY', from, due, due, '']));
+  debtors.map(([, , principal, contract, from, due], i) => [loanNumber(i), contract, customerNumber(i), principal, String(Number(principal) - (repaid[i] ?? 0)), 'CNY', from, due, due, '']));
 const guarantees = [];
 debtors.forEach(([who], i) => {
   const link = { [jingwei.name]: [tiemang, wen], [tiemang.name]: [hesui, lu, shao], [hesui.name]: [jingwei, qi], [yumu.name]: [yu], [yunshan.name]: [yunhua] }[who.name] ?? (more.includes(who) && more.indexOf(who) % 3 === 0 ? [more[(more.indexOf(who) + 5) % more.length]] : []);
@@ -444,10 +449,25 @@ debtors.forEach(([who], i) => {
 });
 csv('担保', ['担保合同号', '借据号', '客户编号', '保证人名称', '类型', '证件号码', '统一社会信用代码', '方式', '签订日', '保证期间起', '保证期间止', '最高额', '地址'], guarantees);
 csv('抵质押', ['担保合同号', '借据号', '客户编号', '抵押人', '种类', '描述', '权证号', '坐落', '评估价', '登记日', '顺位'], [['DY-0001', loanNumber(1), customerNumber(1), tiemang.name, '土地使用权', '工业用地土地使用权及地上厂房', '赣（2019）赣州市不动产权第0031872号', '赣州市章贡区水西产业园冶金路3号', '9600000', '2023-06-09', '1']]);
+/** Our suits, and the enforcement that followed where we are that far. Served a week after it was given or by notice, effective when 15 days have passed. */
+const enforcementNumbers = { 0: '（2025）赣0702执2188号', 1: '（2025）赣0702执2260号', 21: '（2025）赣0702执3391号' };
 csv('我方案件', ['客户编号', '案号', '法院', '阶段', '标题', '立案日', '送达日', '生效日'],
-  debtors.flatMap(([, suit, , , , , stage], i) => (suit ? [[customerNumber(i), suit.number, suit.court, stages[stage], suit.title.slice(0, 60), `${suit.number.slice(1, 5)}-03-06`, suit.date, stage === 'noSuit' ? '' : `${Number(suit.date.slice(0, 4))}-12-31`]] : [])));
+  debtors.flatMap(([, suit, , , , , stage], i) => {
+    if (!suit) return [];
+    const byNotice = moreSuits.indexOf(suit) >= 0 && moreSuits.indexOf(suit) < noticed;
+    const served = daysAfter(suit.date, byNotice ? 40 : 7);
+    const effective = daysAfter(served, 16);
+    const enforced = stage === 'enforcing' || stage === 'terminated';
+    const first = [customerNumber(i), suit.number, suit.court, enforced ? stages.title : stages[stage], suit.title, `${suit.number.slice(1, 5)}-03-06`, served, effective];
+    if (!enforced) return [first];
+    const basis = Object.entries(courts).find(([, [name]]) => name === suit.court)[0];
+    const filed = daysAfter(effective, 60);
+    return [first, [customerNumber(i), enforcementNumbers[i] ?? number(Number(filed.slice(0, 4)), basis, '执', 6100 + i), suit.court, stages[stage], '', i in enforcementNumbers ? daysAfter(suit.date, 60) : filed, '', '']];
+  }));
 csv('我方保全', ['客户编号', '案号', '财产描述', '权证号', '种类', '法院', '方式', '顺位', '起', '止'], [
   [customerNumber(0), '（2025）赣0702执2188号', '香江大道128号厂房', '赣（2018）赣州市不动产权第0027311号', '不动产', courts.zg[0], '查封', '2', '2025-11-05', ''],
+  [customerNumber(1), '（2025）赣0702执2260号', '冶金路5号厂房', '赣（2020）赣州市不动产权第0045516号', '不动产', courts.zg[0], '查封', '1', '2025-12-03', '2028-12-02'],
+  [customerNumber(21), '（2025）赣0702执3391号', '健康路24号4栋501室房屋', '赣（2021）赣州市不动产权第0061208号', '不动产', courts.zg[0], '查封', '1', '2026-01-15', '2029-01-14'],
   [customerNumber(1), '（2025）赣0702执2260号', '冶金路3号土地使用权及厂房', '赣（2019）赣州市不动产权第0031872号', '土地使用权', courts.zg[0], '查封', '1', '2025-12-03', '2028-12-02'],
 ]);
 csv('还款', ['客户编号', '借据号', '金额', '日期', '来源'], [[customerNumber(2), loanNumber(2), '350000', '2025-10-11', '扣划'], [customerNumber(18), loanNumber(18), '8000', '2025-12-01', '自愿还款'], [customerNumber(7), loanNumber(7), '120000', '2026-03-15', '执行回款']]);

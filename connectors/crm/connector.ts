@@ -19,7 +19,7 @@ export const crm: Connector = {
     en: "The bank's own loan file: customers, loans, security, our cases and measures, payments, contacts made.",
   },
   legalBasis: 'contract',
-  // A row that a later complete import of the same folder no longer has was taken out of the portfolio.
+  // A row that a later import of the same path no longer has, and that is said to be complete, was taken out of the portfolio.
   absence: 'withdrawn',
   version: '1',
 
@@ -45,6 +45,9 @@ export const crm: Connector = {
     }
     return preview(sheets, { rows, named });
   },
+
+  // Loaded when asked for: the threads that read records never write a workbook.
+  template: async () => (await import('./template.js')).template(),
 
   parts(source) {
     const { cells } = rowOf(source.bytes);

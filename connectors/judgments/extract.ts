@@ -96,8 +96,8 @@ export function toReading(court: CourtDocument, text: string): Reading {
     return ref;
   });
 
-  /** Only a document that itself orders a measure says by which court and case it was taken. */
-  const orders = court.outcomes.some((outcome) => outcome.value === 'preserved');
+  // Words before the disposition tell of measures that others took; only what is ordered here is of this court and case.
+  const ordersFrom = Math.min(...court.outcomes.flatMap(({ value, at }) => (value === 'preserved' ? [at.start] : [])));
   const assets = court.assets.map((asset) => ({ asset, ref: assetNode(asset, node) }));
   for (const { asset, ref } of assets) {
     for (const name of asset.owners) link('OWNS', named(name, 'owner', asset.at), ref, {}, { '': asset.at });
@@ -120,6 +120,7 @@ export function toReading(court: CourtDocument, text: string): Reading {
     const released = asset.states.some((state) => state.state === 'released');
     for (const state of asset.states) {
       if (state.state !== 'seized' && state.state !== 'waitingSeizure') continue;
+      const ordered = state.at.start >= ordersFrom;
       const seizure = node(
         'Seizure',
         {
@@ -128,12 +129,12 @@ export function toReading(court: CourtDocument, text: string): Reading {
           from: state.from,
           until: state.until,
           ours: false,
-          ...(orders && { court: court.court?.value, caseNumber: own?.text }),
+          ...(ordered && { court: court.court?.value, caseNumber: own?.text }),
         },
         { '': state.at },
       );
       link('SEIZES', seizure, ref);
-      if (ownCase && orders) link('BY_CASE', seizure, ownCase);
+      if (ownCase && ordered) link('BY_CASE', seizure, ownCase);
     }
   }
 
