@@ -133,6 +133,21 @@ describe('persons', () => {
     ]);
   });
 
+  test('who could be either of two homonyms is one of them once the other is taken back', () => {
+    const head = { officerOf: [taifu] };
+    const resolver = createResolver(
+      [
+        yang('a', { ...head, birthDate: '1961-06-22' }),
+        yang('b', { ...head, birthDate: '1988-01-01' }),
+        yang('c', head),
+      ],
+      [],
+    );
+    expect(resolver.plan({ added: [], removed: ['b'], decisions: [] }).parties).toMatchObject([
+      { mentions: ['a', 'c'] },
+    ]);
+  });
+
   test('two parties of one document with birth dates are two', () => {
     expect(
       parties([
