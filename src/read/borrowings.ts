@@ -35,7 +35,11 @@ function borrowingIn(scan: Scan, range: Range): LoanDraft[] {
       continue;
     }
     const sides = borrowingBefore(scan, { start: from, end: sum.start }, sentence, last);
-    if (!sides || (sides.noted && last && sameSides(last, sides) && !last.noted && from - last.at.end < 60)) continue;
+    if (!sides) continue;
+    if (sides.noted && last && !last.noted && sameSides(last, sides) && from - last.at.end < 60) {
+      const later = within(scan.days, last.at.end, sum.start).some((day) => day.iso !== last.signedOn?.iso);
+      if (!later) continue; // the note of the loan just told
+    }
     const day = within(scan.days, from, sum.start)
       .filter(
         (one) =>
@@ -111,6 +115,15 @@ function borrowingBefore(
     const object = groupsIn(scan, range.start + give.index, range.end).at(0);
     const subject = groupsIn(scan, range.start, range.start + give.index).at(-1);
     return object && subject ? { lenders: subject.names, borrowers: object.names } : undefined;
+  }
+  const issuedTo =
+    /向([^，。；]{1,30}?)(?:出具|书写|写下|立下?)[^，。；：]{0,8}(?:借条|借据|欠条|借款单)[^。]{0,30}?(?:借款|借到|借)(?:金额|人民币|现金|本金|[为：:])*$/.exec(
+      words,
+    );
+  if (issuedTo) {
+    const lender = groupsIn(scan, range.start + issuedTo.index, range.end).at(0);
+    const issuer = groupsIn(scan, sentence, range.start + issuedTo.index).at(-1);
+    if (lender && issuer) return { lenders: lender.names, borrowers: issuer.names, noted: true };
   }
   const note =
     /(?:今|现|兹)(?:借到?|向|借得)([^，。；]{1,24}?)(?:借到?|借款)?(?:现金|人民币|本金|计|[（(]大写[）)]|[:：])*$/.exec(

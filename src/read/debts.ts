@@ -73,7 +73,12 @@ export function debtsIn(context: ReadingContext, scan: Scan, range: Range, due: 
         ? payer.names
         : (borrowersTold(scan, range, sum, lenders) ?? (debtors.length === 1 ? debtors : []));
     if (lenders.length === 0) continue;
-    return [{ kind: 'loan', at: { start: from, end: sum.end }, lenders, borrowers, principal: sum }];
+    const ordered = ordersIn(context).find((one) => one.sum.fen === sum.fen)?.order;
+    const turned = ordered?.beneficiary !== undefined && !lenders.includes(ordered.beneficiary); // on a counterclaim
+    const sides = turned
+      ? { lenders: [ordered.beneficiary], borrowers: ordered.obligors.slice(0, 1) }
+      : { lenders, borrowers };
+    return [{ kind: 'loan', at: { start: from, end: sum.end }, ...sides, principal: sum }];
   }
   return [];
 }

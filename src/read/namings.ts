@@ -17,13 +17,13 @@ export interface NamedAt {
 }
 
 const ROLE_WORDS: Readonly<Record<string, readonly PartyRole[]>> = {
-  原告: ['plaintiff'],
+  原告: ['plaintiff', 'originalPlaintiff'],
   原告人: ['plaintiff'],
   本诉原告: ['plaintiff'],
   反诉被告: ['counterDefendant'],
   反诉原告: ['counterPlaintiff'],
-  被告: ['defendant'],
-  第三人: ['thirdParty'],
+  被告: ['defendant', 'originalDefendant'],
+  第三人: ['thirdParty', 'originalThirdParty'],
   上诉人: ['appellant'],
   被上诉人: ['appellee'],
   申请执行人: ['enforcementApplicant'],
@@ -68,7 +68,7 @@ const holders = (parties: readonly CourtParty[], roles: readonly PartyRole[]): r
 const ABBREVIATED =
   /[（(](?:以下|下|后)?(?:均|统一)?(?:简称|称)(?:为)?[：:]?[“"'‘《]?([^（）()“”"'‘’，,。；;、《》\s]{2,16})[”"'’》]?[）)]/g;
 const ORGANIZATION =
-  /(?:^|[，,。；;、：:（()）“”"'《》\s]|案外人|第三人|与|向|和|及|对|由|将|为|系|在|给|从|原告|被告|委托)([^，,。；;、：:“”"'《》\s与向和及对由将从]{2,40}?(?:公司|银行|支行|分行|营业部|信用社|合作社|联社|基金会|中心|厂|所|院|局|委员会|政府|集团|学校|大学|医院))$/;
+  /(?:^|[，,。；;、：:（()）“”"'《》\s]|案外人|第三人|与|向|和|及|对|由|将|为|系|在|给|从|原告|被告|委托)([^，,。；;、：:“”"'《》\s与向和及对由将从在[\]【】]{2,40}?(?:公司|银行|支行|分行|营业部|信用社|合作社|联社|基金会|中心|厂|所|院|局|委员会|政府|集团|学校|大学|医院))$/;
 
 function outsiders(text: string, known: ReadonlySet<string>): readonly (readonly [string, string])[] {
   const found: (readonly [string, string])[] = [];

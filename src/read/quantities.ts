@@ -57,8 +57,8 @@ export function trimmedSum(text: string, sum: SumAt, start: number): SumAt | und
 export function sumsIn(text: string): readonly SumAt[] {
   const sums: SumAt[] = [];
   let floor = 0;
-  for (let at = text.indexOf('元'); at >= 0; at = text.indexOf('元', at + 1)) {
-    const sum = sumAt(text, Math.max(floor, at - 36), at);
+  for (const { index } of text.matchAll(/[元圆]/g)) {
+    const sum = sumAt(text, Math.max(floor, index - 36), index);
     if (!sum) continue;
     sums.push(sum);
     floor = sum.end;
@@ -66,14 +66,14 @@ export function sumsIn(text: string): readonly SumAt[] {
   return sums;
 }
 
-/** The sum whose 元 stands at `at`, its number read no farther back than `from`. */
+/** The sum whose 元 or 圆 stands at `at`, its number read no farther back than `from`. */
 function sumAt(text: string, from: number, at: number): SumAt | undefined {
   const found = NUMBER_BEFORE.exec(text.slice(from, at));
   if (!found) return undefined;
   const [, digits = '', units = '', sign] = found;
   const mixed = UNITS_BEFORE.exec(text.slice(from, from + found.index))?.[0] ?? '';
   const start = from + found.index - mixed.length;
-  const before = text.slice(Math.max(0, start - 8), start);
+  const before = text.slice(Math.max(0, start - 10), start);
   if (/[几数近第约]$/.test(before) || /^[一二三四五六七八九两]$/.test(digits + units)) return undefined;
   const whole =
     mixed === ''
@@ -91,7 +91,7 @@ function sumAt(text: string, from: number, at: number): SumAt | undefined {
     end,
     fen,
     currency: stated === undefined ? 'CNY' : (CURRENCIES[stated] ?? 'CNY'),
-    rate: /^[/／每]/.test(text.slice(end, end + 1)) || /每[一-龥]{1,3}$/.test(before) || /单价[为：:]?$/.test(before),
+    rate: /^[/／每]/.test(text.slice(end, end + 1)) || /每[一-龥]{1,8}$/.test(before) || /单价[为：:]?$/.test(before),
   };
 }
 
