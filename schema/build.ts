@@ -1,11 +1,17 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import { buildSchema as build } from 'type-graphql';
+import { validateSync } from 'class-validator';
+import { ArgumentValidationError, buildSchema as build } from 'type-graphql';
 import { AssetResolver, SeizureResolver } from './asset/asset.resolver.js';
 import { LoanResolver, PaymentOrderResolver, SecurityResolver } from './claim/claim.resolver.js';
 import { ClueResolver, CustomerCluesResolver, PartyCluesResolver } from './clue/clue.resolver.js';
 import { SectionedResolver } from './coverage/section.resolver.js';
-import { CustomerResolver, OurCaseResolver } from './customer/customer.resolver.js';
+import {
+  CustomerResolver,
+  CustomerRoleResolver,
+  OurCaseResolver,
+  PartyCustomersResolver,
+} from './customer/customer.resolver.js';
 import { CourtCaseResolver, DocumentResolver } from './document/document.resolver.js';
 import {
   MentionResolver,
@@ -18,6 +24,7 @@ import { EvidencedResolver, EvidenceResolver } from './evidence/evidence.resolve
 import * as explore from './explore/explore.resolver.js';
 import { PartyMatchesResolver, ReviewResolver } from './review/review.resolver.js';
 import { SearchResolver } from './search/search.resolver.js';
+import { PreviewResolver, PreviewRowResolver } from './source/preview.resolver.js';
 import { SourceResolver } from './source/source.resolver.js';
 import { VocabularyResolver } from './vocabulary/vocabulary.resolver.js';
 
@@ -35,6 +42,8 @@ export const buildSchema = (): Promise<GraphQLSchema> =>
       PossibilityResolver,
       CustomerResolver,
       OurCaseResolver,
+      PartyCustomersResolver,
+      CustomerRoleResolver,
       DocumentResolver,
       CourtCaseResolver,
       LoanResolver,
@@ -58,7 +67,16 @@ export const buildSchema = (): Promise<GraphQLSchema> =>
       ReviewResolver,
       PartyMatchesResolver,
       SourceResolver,
+      PreviewResolver,
+      PreviewRowResolver,
       VocabularyResolver,
     ],
-    validate: true,
+    validateFn: check,
   }));
+
+/** At once, so that the loads of one level still arrive together and make one batch. */
+function check(args: object | null | undefined): void {
+  if (typeof args !== 'object' || args === null) return;
+  const errors = validateSync(args, { forbidUnknownValues: false });
+  if (errors.length) throw new ArgumentValidationError(errors);
+}

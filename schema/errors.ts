@@ -13,6 +13,8 @@ const remedies: Readonly<Record<string, string>> = {
   BAD_REQUEST: 'Send a JSON body with a query and content-type application/json.',
   PERSISTED_QUERY_NOT_FOUND: 'Send the whole query once.',
   TOO_COSTLY: 'Ask for fewer items (first) or fewer nested lists.',
+  TOO_DEEP: 'Ask in several queries.',
+  TOO_MANY_ALIASES: 'Ask in several queries.',
 };
 
 /** Messages of our own errors hold no personal data by their contract; of all others nothing but the code leaves. */
@@ -31,7 +33,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
       false,
     );
   }
-  const code = formatted.extensions?.['code'];
+  const code = formatted.extensions?.['limit'] ?? formatted.extensions?.['code'];
   if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') {
     const remedy = remedies[code] ?? 'Correct the request and ask again.';
     return answer(
@@ -42,7 +44,11 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
       false,
     );
   }
-  log.error({ err: cause, path: formatted.path?.join('.') }, 'an answer failed');
+  // Its message may quote what was read.
+  log.error(
+    { type: cause instanceof Error ? cause.name : typeof cause, path: formatted.path?.join('.') },
+    'an answer failed',
+  );
   return answer(
     formatted,
     'The hub failed to answer. Look into its log, then report what was asked, without names.',

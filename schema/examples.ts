@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { Kind, parse, print } from 'graphql';
+import { Kind, parse, print, TokenKind } from 'graphql';
 
 export interface Example {
   /** Folder it stands in. */
@@ -35,7 +35,7 @@ function operations(subject: string, text: string): Example[] {
   return parse(text).definitions.flatMap((definition) => {
     if (definition.kind !== Kind.OPERATION_DEFINITION || !definition.loc) return [];
     let start = definition.loc.startToken;
-    while (start.prev?.kind === 'Comment') start = start.prev;
+    while (start.prev?.kind === TokenKind.COMMENT) start = start.prev;
     return [
       {
         subject,

@@ -40,7 +40,14 @@ import {
   type PartyRow,
 } from '../src/graph/entity.js';
 import { contactsOfMentions, customersOfMentions, officersOfMentions } from '../src/graph/officer.js';
-import { quarantinedBySource, recordsBySource, tablesOfFile, waitingMarks } from '../src/graph/source.js';
+import {
+  quarantinedBySource,
+  quarantinedKeys,
+  recordsBySource,
+  tableOf,
+  tablesOfFile,
+  waitingMarks,
+} from '../src/graph/source.js';
 import type { Hub, Quote } from '../src/ingest/hub.js';
 import type { ClueView } from '../src/model/clue.js';
 import type { Span } from '../src/model/span.js';
@@ -199,7 +206,14 @@ export function createLoaders(hub: Hub) {
     quarantined: once(() => quarantinedBySource(read)),
     records: once(() => recordsBySource(read)),
     waiting: once(() => waitingMarks(read)),
-    tablesOfFile: once(async () => new Set<string>((await tablesOfFile(read)).map((row) => row.name))),
+    /** Section -> the table of our file that it is read from. */
+    tablesOfFile: once(
+      async () =>
+        new Map<string, string>((await tablesOfFile(read)).map((row) => [row.name, tableOf(row.keys[0] ?? '')])),
+    ),
+    quarantinedKeys: new DataLoader((sources: readonly string[]) =>
+      Promise.all(sources.map(async (source) => (await quarantinedKeys(read, source)).map((row) => row.key))),
+    ),
   };
 }
 

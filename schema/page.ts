@@ -44,11 +44,14 @@ export interface Page<T> {
   readonly truncated: boolean;
 }
 
+/** What `@InterfaceType` is put on. */
+type InterfaceClass = abstract new () => object;
+
 /** A cursor connection over one type: `nodes` for most uses, `edges` where cursors are wanted. */
 export function connectionOf<T extends object>(
   node: ClassType<T>,
   name: string,
-  implementing: Function[] = [],
+  implementing: readonly InterfaceClass[] = [],
 ): ClassType<Page<T>> {
   @ObjectType(`${name}Edge`)
   class Edge {
@@ -58,7 +61,7 @@ export function connectionOf<T extends object>(
     @Field(() => node)
     node!: T;
   }
-  @ObjectType(`${name}Connection`, { implements: implementing })
+  @ObjectType(`${name}Connection`, { implements: [...implementing] })
   class Connection implements Page<T> {
     @Field(() => [node])
     nodes!: readonly T[];

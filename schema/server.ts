@@ -40,7 +40,7 @@ export async function startGraphQL(hub: Hub, { port }: { port: number }): Promis
       costLimit,
     ],
     validationRules: [...limitRules],
-    parseOptions: { maxTokens },
+    parseOptions: { maxLexicalTokens: maxTokens },
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -105,7 +105,11 @@ async function template(hub: Hub, source: string, response: Response): Promise<v
 }
 
 /** A body that is no JSON, or too large: the caller's to mend; anything else is ours. */
-function refuse(error: unknown, _request: Request, response: Response, _next: NextFunction): void {
+function refuse(error: unknown, _request: Request, response: Response, next: NextFunction): void {
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
   const status = (error as { status?: unknown }).status;
   const theirs = typeof status === 'number' && status >= 400 && status < 500;
   response

@@ -1,4 +1,4 @@
-import { MaxLength, MinLength } from 'class-validator';
+import { IsOptional, MaxLength, MinLength } from 'class-validator';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { rules } from '../../src/discover/rules.js';
 import { NotFoundError, UserError } from '../../src/errors.js';
@@ -42,14 +42,17 @@ class FollowUpArgs {
     nullable: true,
     description: '原因；忽略或放弃时必填。Required when a clue is ignored or given up.',
   })
+  @IsOptional()
   @MaxLength(2000)
   reason?: string;
 
   @Field(() => String, { nullable: true, description: '收回多少分。Recovered, in fen.' })
+  @IsOptional()
   @MaxLength(15)
   recoveredFen?: string;
 
   @Field(() => String, { nullable: true, description: '由谁；默认为设置中的用户。By whom.' })
+  @IsOptional()
   @MinLength(1)
   @MaxLength(100)
   by?: string;

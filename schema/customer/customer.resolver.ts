@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { NotFoundError } from '../../src/errors.js';
 import { allCustomers, customersByNumber } from '../../src/graph/customer.js';
 import { toSeizure, type Seizure } from '../asset/asset.type.js';
 import { toLoan, toSecurity, type Loan, type Security } from '../claim/claim.type.js';
@@ -8,11 +9,12 @@ import { KnowledgeState } from '../coverage/coverage.type.js';
 import { sectionPage, type Entry, type SectionPage } from '../coverage/section.js';
 import { CourtCase, toCourtCase } from '../document/document.type.js';
 import { NamedParty, toNamed } from '../entity/named.type.js';
+import { CustomerRole, Party } from '../entity/party.type.js';
 import { statedEntries } from '../entity/sections.js';
 import { present } from '../loaders.js';
 import { money, Money } from '../money.type.js';
 import { page, pageCost, SincePageArgs, type Page } from '../page.js';
-import type { SectionWord } from '../vocabulary/captions.js';
+import { known, Role, type SectionWord } from '../vocabulary/captions.js';
 import * as type from './customer.type.js';
 
 const { Customer, OurCase } = type;
@@ -204,5 +206,30 @@ export class OurCaseResolver {
   @FieldResolver(() => [CourtCase], { description: '案件的公开文书。The court case, where documents of it are known.' })
   async courtCases(@Root() { caseIds }: type.OurCase, @Ctx() { loaders }: Context): Promise<CourtCase[]> {
     return (await present(loaders.courtCase, caseIds)).map(toCourtCase);
+  }
+}
+
+@Resolver(() => Party)
+export class PartyCustomersResolver {
+  @FieldResolver(() => [CustomerRole], {
+    complexity: 5,
+    description:
+      '在哪些客户档案中，是什么身份；空即不是我行客户档案中的主体。Whose files it stands in; empty when none.',
+  })
+  async customers(@Root() { id }: Party, @Ctx() { loaders }: Context): Promise<CustomerRole[]> {
+    const roles = new Map<string, CustomerRole>();
+    for (const { customer, role } of await loaders.customersOf.load(id))
+      roles.set(`${customer} ${role}`, { customerId: customer, role: known(Role, role) });
+    return [...roles.values()];
+  }
+}
+
+@Resolver(() => CustomerRole)
+export class CustomerRoleResolver {
+  @FieldResolver(() => Customer)
+  async customer(@Root() { customerId }: CustomerRole, @Ctx() { loaders }: Context): Promise<Customer> {
+    const row = await loaders.customer.load(customerId);
+    if (!row) throw new NotFoundError('The customer was withdrawn while the answer was made. Ask again.');
+    return type.toCustomer(row);
   }
 }

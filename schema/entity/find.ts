@@ -4,7 +4,7 @@ import type { PartyRow } from '../../src/graph/entity.js';
 import { partiesByNameKey } from '../../src/graph/search.js';
 import type { Context } from '../context.js';
 import { nameKeys } from '../search/find.js';
-import { Party } from './party.type.js';
+import type { Party } from './party.type.js';
 
 export const toParty = ({ id, name, kind, mentions }: PartyRow): Party => ({ id, name, kind, mentionCount: mentions });
 

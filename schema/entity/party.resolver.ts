@@ -17,19 +17,19 @@ import { capped, contactEntries, offices, orders, securities, statedEntries } fr
 import {
   AssetConnection,
   CaseCount,
-  Contact,
+  type Contact,
   ContactConnection,
-  Identifier,
+  type Identifier,
   IdentifierConnection,
   Mention,
   MentionConnection,
-  Office,
+  type Office,
   OfficeConnection,
   Party,
   PartyCase,
   PartyCaseConnection,
   PartyFact,
-  PartyLoan,
+  type PartyLoan,
   PartyLoanConnection,
   PartyName,
   PaymentOrderConnection,
@@ -37,7 +37,7 @@ import {
   PossibilityConnection,
   SecurityConnection,
   TimelineConnection,
-  TimelineEvent,
+  type TimelineEvent,
 } from './party.type.js';
 
 @Resolver(() => Party)

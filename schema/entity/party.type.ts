@@ -222,6 +222,14 @@ export class Possibility extends Evidenced {
   otherId!: string;
 }
 
+@ObjectType({ description: '主体在我行客户档案中的身份。The role a party has in the file of one of our customers.' })
+export class CustomerRole {
+  @Field(() => Role)
+  role!: string;
+
+  customerId!: string;
+}
+
 export const MentionConnection = connectionOf(Mention, 'Mention');
 export const TimelineConnection = connectionOf(TimelineEvent, 'Timeline');
 export const PossibilityConnection = connectionOf(Possibility, 'Possibility');

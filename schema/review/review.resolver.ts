@@ -1,4 +1,4 @@
-import { MaxLength, MinLength } from 'class-validator';
+import { IsOptional, MaxLength, MinLength } from 'class-validator';
 import {
   Arg,
   Args,
@@ -16,7 +16,7 @@ import {
 import type { MatchEdge } from '../../src/ingest/hub.js';
 import type { Context } from '../context.js';
 import { partyOf } from '../entity/find.js';
-import { Mention, Party } from '../entity/party.type.js';
+import { Party, type Mention } from '../entity/party.type.js';
 import { toMention } from '../entity/profile.js';
 import { present } from '../loaders.js';
 import { page, PageArgs, pageCost, type Page } from '../page.js';
@@ -43,6 +43,7 @@ class DecideArgs {
   reason!: string;
 
   @Field(() => String, { nullable: true, description: '由谁；默认为设置中的用户。By whom.' })
+  @IsOptional()
   @MinLength(1)
   @MaxLength(100)
   by?: string;

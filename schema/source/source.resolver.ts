@@ -1,4 +1,4 @@
-import { MaxLength, MinLength } from 'class-validator';
+import { IsOptional, MaxLength, MinLength } from 'class-validator';
 import { Arg, Args, ArgsType, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import { NotFoundError } from '../../src/errors.js';
 import { digest } from '../../src/graph/digest.js';
@@ -10,7 +10,7 @@ import {
   Digest,
   ImportRun,
   QuarantineConnection,
-  Quarantined,
+  type Quarantined,
   RunConnection,
   Source,
   Status,
@@ -55,6 +55,7 @@ class ImportArgs {
   complete: boolean = false;
 
   @Field(() => String, { nullable: true, description: '由谁；默认为设置中的用户。By whom.' })
+  @IsOptional()
   @MinLength(1)
   @MaxLength(100)
   by?: string;

@@ -168,9 +168,15 @@ export class Quarantined {
   hash!: string;
 }
 
-export const toQuarantined = ({ segment: _segment, ...row }: QuarantinedRow, mask: Mask): Quarantined => ({
-  ...row,
+export const toQuarantined = (row: QuarantinedRow, mask: Mask): Quarantined => ({
+  id: row.id,
+  source: row.source,
   key: mask.text(row.key),
+  code: row.code,
+  reason: row.reason,
+  version: row.version,
+  fetchedAt: row.fetchedAt,
+  hash: row.hash,
 });
 
 @ObjectType({ description: '图中某类节点的数量。How many nodes of a type the graph holds.' })

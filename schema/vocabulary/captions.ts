@@ -5,6 +5,7 @@
  */
 import { registerEnumType } from 'type-graphql';
 import { stepKinds } from '../../src/graph/explore.js';
+import type { PreviewState } from '../../src/ingest/connector.js';
 import type { FollowUpState, OurStage, RouteCode, Trap, GradeInput, Bilingual } from '../../src/model/clue.js';
 import type { AssetKind, AssetState, DocType, Outcome, PartyKind, Procedure } from '../../src/model/courtDocument.js';
 import type { Tier } from '../../src/model/mention.js';
@@ -318,6 +319,18 @@ export const RunStateEnum = vocabulary('RunState', w('批次状态', 'State of a
   partial: w('未完整（已关闭但未取全，或中断）', 'partial: closed before all was seen, or interrupted'),
   takenBack: w('已撤回', 'taken back'),
 });
+
+export const PreviewStateEnum = vocabulary<PreviewState>(
+  'PreviewState',
+  w('试导入结果', 'What an import would do to a row'),
+  {
+    new: w('新增', 'new'),
+    changed: w('变更', 'changed'),
+    unchanged: w('无变化', 'unchanged'),
+    conflicting: w('与其他行或已有身份冲突', 'contradicts another row or a known identity'),
+    bad: w('读不出，将隔离', 'cannot be read; would be quarantined'),
+  },
+);
 
 export const LegalBasisEnum = vocabulary('LegalBasis', w('数据合法性基础', 'Legal basis of a source'), {
   public: w('依法公开', 'public'),

@@ -29,7 +29,10 @@ export const partiesByAnyId = (
   );
 
 /** A mention as it is stored: what resolve reads, and what else the document says of the party. */
-export interface MentionProps extends Mention {
+export interface MentionProps extends Omit<Mention, 'roles' | 'fromLoanFile'> {
+  /** Left out when empty: the store keeps no empty lists. */
+  readonly roles?: readonly string[];
+  readonly fromLoanFile?: boolean;
   readonly ethnicity?: string;
   readonly aliases?: readonly string[];
   readonly at?: string;

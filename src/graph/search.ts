@@ -68,3 +68,25 @@ export const numbered = (run: Run, text: string, limit: number): Promise<readonl
       .join(' UNION ALL '),
     { text, limit },
   );
+
+/** Input: keys of names. Output: what each document says of the parties so named, one row a mention of them. */
+export const identitiesByNameKey = (
+  run: Run,
+  keys: readonly string[],
+): Promise<
+  readonly {
+    readonly party: string;
+    readonly idNumber: string | null;
+    readonly creditCode: string | null;
+    readonly birthDate: string | null;
+    readonly customers: readonly string[];
+  }[]
+> =>
+  // (Mention {nameKey})-[:OF]->(Party)<-[:OF]-(Mention)-[:IS_CUSTOMER]->(Customer)
+  run(
+    `UNWIND $keys AS key MATCH (n:Mention {nameKey: key})-[:OF]->(p:Party) WITH DISTINCT p
+     MATCH (p)<-[:OF]-(m:Mention)
+     RETURN p.id AS party, m.idNumber AS idNumber, m.creditCode AS creditCode, m.birthDate AS birthDate,
+            [(m)-[:IS_CUSTOMER]->(c:Customer) | c.number] AS customers ORDER BY party`,
+    { keys },
+  );

@@ -22,23 +22,37 @@ export const waitingMarks = async (run: Run): Promise<number> =>
   (await run<{ marks: number }>('MATCH (x:Dirty) RETURN count(x) AS marks'))[0]?.marks ?? 0;
 
 const tables = {
-  parties: '(:Customer)<-[:IS_CUSTOMER]-(:Mention)',
-  loans: '(:Customer)<-[:OWED_BY]-(:Loan)',
-  guarantees: '(:Customer)<-[:FOR_DEBTOR]-(:Security)',
-  ourCases: '(:Customer)<-[:AGAINST]-(:OurCase)',
-  measures: '(:Customer)<-[:SEIZED_FOR]-(:Seizure)',
-  payments: '(:Customer)<-[:REPAYS]-(:Payment)',
-  contactsMade: '(:Customer)<-[:CONTACTED]-(:ContactMade)',
-  contacts: '(:Customer)<-[:IS_CUSTOMER]-(:Mention)-[:REACHED_AT]->(:ContactPoint)',
+  parties: '(:Customer)<-[:IS_CUSTOMER]-(:Mention)<-[:NAMES]-(d:Document)',
+  loans: '(:Customer)<-[:OWED_BY]-(:Loan)<-[:STATES]-(d:Document)',
+  guarantees: '(:Customer)<-[:FOR_DEBTOR]-(:Security)<-[:STATES]-(d:Document)',
+  ourCases: '(:Customer)<-[:AGAINST]-(:OurCase)<-[:STATES]-(d:Document)',
+  measures: '(:Customer)<-[:SEIZED_FOR]-(:Seizure)<-[:STATES]-(d:Document)',
+  payments: '(:Customer)<-[:REPAYS]-(:Payment)<-[:STATES]-(d:Document)',
+  contactsMade: '(:Customer)<-[:CONTACTED]-(:ContactMade)<-[:STATES]-(d:Document)',
+  contacts: '(:ContactPoint)<-[:STATES]-(d:Document)',
+  file: '(:Customer)<-[:FILE_OF]-(:CustomerFile)<-[:STATES]-(d:Document)',
 } as const;
 
-/** Output: the tables of the bank's own file of which the graph holds at least one row for any customer. */
-export const tablesOfFile = (run: Run): Promise<readonly { name: keyof typeof tables }[]> =>
+/**
+ * Output: the tables of the bank's own file of which the graph holds at least one row for any customer, with the key of
+ * a record of that table (null when its document has none).
+ */
+export const tablesOfFile = (run: Run): Promise<readonly { name: keyof typeof tables; keys: readonly string[] }[]> =>
   run(
     Object.entries(tables)
-      .map(([name, pattern]) => `MATCH ${pattern} WITH 1 AS one LIMIT 1 RETURN '${name}' AS name`)
+      .map(
+        ([name, pattern]) =>
+          `MATCH ${pattern} WITH d LIMIT 1 RETURN '${name}' AS name, [(d)<-[:OBSERVES]-(r:Record) | r.key] AS keys`,
+      )
       .join(' UNION ALL '),
   );
+
+/** The table that a row's key begins with: '还款/JJ2023' is a row of 还款. */
+export const tableOf = (key: string): string => key.split(/[/#]/)[0] ?? '';
+
+/** Output: the keys of all quarantined records of a source. */
+export const quarantinedKeys = (run: Run, source: string): Promise<readonly { key: string }[]> =>
+  run('MATCH (q:Quarantine {source: $source}) RETURN q.key AS key', { source });
 
 /** Output: numbers of nodes by type, for `status`. */
 export const countsByType = (run: Run, types: readonly string[]): Promise<readonly { type: string; nodes: number }[]> =>

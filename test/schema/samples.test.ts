@@ -1,0 +1,95 @@
+// Answers are JSON of many shapes, held against what is expected value by value.
+/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment */
+/** The sample portfolio through the whole pipeline, asked with the example queries of the query page. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readExamples } from '../../schema/examples.js';
+import { startGraphQL, type RunningServer } from '../../schema/server.js';
+import { readConfig } from '../../src/config.js';
+import { openHub, type OwnedHub } from '../../src/main/hub.js';
+import type { Answer } from './town.js';
+
+const examples = await readExamples();
+const samples = (folder: string): string => fileURLToPath(new URL(`../../samples/${folder}`, import.meta.url));
+let folder: string;
+let hub: OwnedHub;
+let server: RunningServer;
+
+const ask = async (query: string, variables: object = {}): Promise<Answer> => {
+  const response = await fetch(server.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  return (await response.json()) as Answer;
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cluegraph-samples-'));
+  hub = await openHub({ ...readConfig({}), dataFolder: folder, readers: 0 });
+  server = await startGraphQL(hub, { port: 0 });
+  const start =
+    'mutation ($source: String!, $path: String!, $complete: Boolean!) { import(source: $source, path: $path, purpose: "测试", complete: $complete) { id state } }';
+  for (const source of ['crm', 'judgments'])
+    expect((await ask(start, { source, path: samples(source), complete: source === 'crm' })).data.import.state).toMatch(
+      /FETCHING|DERIVING|DONE/,
+    );
+  await hub.idle();
+}, 120_000);
+afterAll(async () => {
+  await server.stop();
+  await hub.close();
+  await rm(folder, { recursive: true });
+});
+
+describe('every example query', () => {
+  test('there are some of each subject', () => {
+    expect(new Set(examples.map((example) => example.subject)).size).toBeGreaterThanOrEqual(8);
+  });
+  for (const { subject, name, query } of examples)
+    test(`${subject}: ${name} answers with something`, async () => {
+      const { data, errors } = await ask(query);
+      expect(errors).toBeUndefined();
+      expect(JSON.stringify(data)).not.toMatch(/^\{"\w+":(null|\[\]|\{"(total":0|nodes":\[\]))/);
+    });
+});
+
+test('an import says how far it is and what it quarantined', async () => {
+  const { runs, quarantine } = (
+    await ask('{ runs { nodes { source state progress { fetched derived quarantined } } } quarantine { total } }')
+  ).data;
+  expect(runs.nodes.map((run: { state: string }) => run.state)).toEqual(['DONE', 'DONE']);
+  for (const { progress } of runs.nodes) expect(progress.derived).toBe(progress.fetched);
+  expect(quarantine.total).toBe(runs.nodes[0].progress.quarantined + runs.nodes[1].progress.quarantined);
+});
+
+test('a dry run of the same file finds nothing new and writes nothing', async () => {
+  const digest = '{ digest { hash } }';
+  const before = await ask(digest);
+  const { data, errors } = await ask(
+    'query ($path: String!) { importPreview(source: "crm", path: $path) { counts { state rows } unknownSheets rows(states: [NEW, CHANGED]) { total } } }',
+    {
+      path: samples('crm'),
+    },
+  );
+  expect(errors).toBeUndefined();
+  expect(data.importPreview).toMatchObject({ unknownSheets: [], rows: { total: 0 } });
+  expect(data.importPreview.counts).toContainEqual({ state: 'UNCHANGED', rows: expect.any(Number) });
+  expect(await ask(digest)).toEqual(before);
+});
+
+test('a dry run of nothing, or of a source that has none, says what to do', async () => {
+  const code = async (source: string, path: string) =>
+    (
+      await ask(
+        'query ($source: String!, $path: String!) { importPreview(source: $source, path: $path) { homonymRisks } }',
+        { source, path },
+      )
+    ).errors?.[0]?.extensions['code'];
+  expect(await code('crm', join(folder, 'missing'))).toBe('NO_SUCH_PATH');
+  expect(await code('judgments', samples('judgments'))).toBe('NO_PREVIEW');
+  expect(await code('tycoons', folder)).toBe('NO_SUCH_SOURCE');
+});
