@@ -89,6 +89,15 @@ describe('from borrowing without a contract', () => {
     ]);
   });
 
+  test('a later note of another sum is another loan', () => {
+    const facts =
+      '2017年1月14日，林远向周小梅借款50000元。后林远又向周小梅借款，2017年5月17日，林远向周小梅出具借条一份，约定：借款金额27000元。';
+    expect(loans({ ...borrowing, facts })).toMatchObject([
+      { yuan: 50_000, signed: '2017-01-14' },
+      { yuan: 27_000, signed: '2017-05-17' },
+    ]);
+  });
+
   test('days enumerated go with sums enumerated', () => {
     const facts = '林远于2011年12月28日、2012年2月6日分别向周小梅借款6万元、5万元。';
     expect(loans({ ...borrowing, facts })).toMatchObject([
@@ -123,6 +132,20 @@ describe('from what is owed', () => {
       }),
     ).toMatchObject([{ from: bank, to: debtor, yuan: 443098.7 }]);
   });
+});
+
+test('what was repaid, and interest kept back, is not lent', () => {
+  const facts = '林远于2014年9月20日至2015年11月9日期间偿还欠款8400元。周小梅给林远转账并扣除利息3000元。';
+  expect(loans({ ...borrowing, facts })).toEqual([]);
+});
+
+test('on a counterclaim the debt runs the way the order runs', () => {
+  const told = {
+    cause: '买卖合同纠纷',
+    facts: '现尚欠货款150000元。',
+    disposition: '一、江北银行支付青木公司货款150000元。',
+  };
+  expect(loans(told)).toMatchObject([{ from: debtor, to: bank }]);
 });
 
 test('disputes about no debt have none', () => {

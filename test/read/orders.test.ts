@@ -88,6 +88,12 @@ describe('joint liability', () => {
     ]);
   });
 
+  test('who is not liable is no obligor', () => {
+    expect(orders('一、青木公司偿还江北银行500000元；二、周小梅对上述债务不承担连带清偿责任。')).toEqual([
+      [[debtor], bank, 500000, false],
+    ]);
+  });
+
   test('supplementary liability makes nobody an obligor', () => {
     expect(orders('一、青木公司偿还江北银行500000元；二、林远对上述债务不能清偿的部分承担补充赔偿责任。')).toEqual([
       [[debtor], bank, 500000, false],
@@ -119,6 +125,12 @@ describe('what is no order', () => {
     expect(orders('一、林远支付江北银行本金60000元、利息4000元，合计64000元。').map((order) => order[2])).toEqual([
       60000, 4000,
     ]);
+  });
+
+  test('only what is left of several sums', () => {
+    expect(
+      orders('一、林远给付江北银行本金10000元、利息2000元，已经支付4000元，余款8000元于本判决生效后十日内付清。'),
+    ).toEqual([[[lin], bank, 8000, false]]);
   });
 
   test('only what is left after a deduction', () => {

@@ -16,6 +16,7 @@ describe('sums', () => {
     ['医疗费十六万五千九百八十一元六角一分', 165_981.61],
     ['利息1.799E+7元', 17_990_000],
     ['费用8元5角', 8.5],
+    ['今借到现金玖万圆整', 90_000],
   ])('%s', (text, value) => {
     expect(yuan(text)).toEqual([value]);
   });
@@ -32,7 +33,7 @@ describe('sums', () => {
   test('currency and prices per period are told', () => {
     expect(sumsIn('贷款100万美元').map((sum) => sum.currency)).toEqual(['USD']);
     expect(sumsIn('港币：50万元').map((sum) => sum.currency)).toEqual(['HKD']);
-    expect(sumsIn('每月500元，200元/户').map((sum) => sum.rate)).toEqual([true, true]);
+    expect(sumsIn('每月500元，200元/户，每平方米租金为80元').map((sum) => sum.rate)).toEqual([true, true, true]);
   });
 
   test('what is printed as a number of yuan is read as that number', () => {

@@ -66,6 +66,7 @@ describe('mortgages and pledges', () => {
   });
 
   test('what was not given is no security', () => {
+    expect(securities('林远以其所有的位于江北市长安路5号的房产不能办理抵押登记。')).toEqual([]);
     expect(securities('林远未能以其所有的位于江北市长安路5号的房产办理抵押登记。')).toEqual([]);
   });
 
