@@ -2,7 +2,8 @@
 import type { MatchScore } from '../model/mention.js';
 import { groupBy, linksOf, type Entry } from './cluster.js';
 import { decidedBy } from './decisions.js';
-import { knownOf, type Known, type Resolver } from './resolver.js';
+import { knownOf, type Known } from './known.js';
+import type { Resolver } from './resolver.js';
 import { score } from './score.js';
 
 export interface Explained {

@@ -8,11 +8,11 @@
  */
 import type { Decided } from './cluster.js';
 import { factsOf, type FeatureName } from './features.js';
-import { entryOf, type View } from './index.js';
+import { entryOf, type View } from './filing.js';
 import { hash } from './keys.js';
 import { oppose } from './marks.js';
 import type { Party } from './party.js';
-import type { Known } from './resolver.js';
+import type { Known } from './known.js';
 import { sharedWords } from './score.js';
 
 export interface Doubt {

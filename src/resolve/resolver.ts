@@ -18,9 +18,9 @@ import {
   reach,
   toEntry,
   unfile,
-  type Index,
   type View,
-} from './index.js';
+} from './filing.js';
+import { remember, type Known } from './known.js';
 import { isClean } from './marks.js';
 import { makeParty, nameOf, partyId, type Party } from './party.js';
 import { doubtsOf, type Doubt } from './possibly.js';
@@ -58,18 +58,6 @@ export interface Resolver {
   commit(plan: Plan): void;
 }
 
-/** What is known, for those who explain it. */
-export interface Known {
-  readonly index: Index;
-  readonly parties: Map<string, Party>;
-  /** Mention id -> party id. */
-  readonly partyOf: Map<string, string>;
-  readonly decisions: Decisions;
-  /** Kind and name -> ids of the parties that bear it. */
-  readonly homonyms: Map<string, Set<string>>;
-  readonly doubts: Map<string, string>;
-}
-
 interface Step {
   readonly version: number;
   readonly view: View;
@@ -82,15 +70,6 @@ interface Step {
 interface Grown {
   readonly party: Party;
   readonly assigned: readonly string[];
-}
-
-const knownBy = new WeakMap<Resolver, Known>();
-
-export function knownOf(resolver: Resolver): Known {
-  const known = knownBy.get(resolver);
-  if (!known)
-    throw new TypeError('This resolver was not made by createResolver: explain only what createResolver gave.');
-  return known;
 }
 
 export function createResolver(mentions: readonly Mention[], decisions: readonly Decision[]): Resolver {
@@ -118,7 +97,7 @@ export function createResolver(mentions: readonly Mention[], decisions: readonly
       apply(known, step, plan);
     },
   };
-  knownBy.set(resolver, known);
+  remember(resolver, known);
   resolver.commit(resolver.plan({ added: mentions, removed: [], decisions }));
   return resolver;
 }
