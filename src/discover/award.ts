@@ -4,7 +4,7 @@
  */
 import { ordersPayableTo, papersById, type CourtPaper, type PayableRow } from '../graph/dispute.js';
 import type { Run } from '../graph/engine.js';
-import type { Cast, Seen } from './cast.js';
+import { oncePerCast, type Cast, type Seen } from './cast.js';
 import { alone, disputesOf, standingOf, type Dispute, type Standing } from './dispute.js';
 import { byTier } from './tier.js';
 import { compare } from './evidence.js';
@@ -22,7 +22,9 @@ export interface Award {
 }
 
 /** Output: what stands, in order of customer and dispute. Disputes whose decisions were all replaced are left out. */
-export async function awardsOf(run: Run, cast: Cast): Promise<readonly Award[]> {
+export const awardsOf = oncePerCast(askAwards);
+
+async function askAwards(run: Run, cast: Cast): Promise<readonly Award[]> {
   if (!cast.mentions.length) return [];
   const rows = await ordersPayableTo(run, cast.mentions);
   if (!rows.length) return [];

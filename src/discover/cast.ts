@@ -36,6 +36,16 @@ export interface Cast {
   readonly mentions: readonly string[];
 }
 
+/** What several rules ask of one cast is asked once. The graph does not change while a cast lives: it is made for one refresh. */
+export function oncePerCast<T>(ask: (run: Run, cast: Cast) => Promise<T>): (run: Run, cast: Cast) => Promise<T> {
+  const asked = new WeakMap<Cast, Promise<T>>();
+  return (run, cast) => {
+    const answer = asked.get(cast) ?? ask(run, cast);
+    asked.set(cast, answer);
+    return answer;
+  };
+}
+
 /** Borrowers and guarantors of these customers. A party that is both is a borrower. */
 export async function castOf(run: Run, customers: readonly string[]): Promise<Readonly<Record<Whose, Cast>>> {
   const file = customers.length ? await fileMentions(run, customers) : [];

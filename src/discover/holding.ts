@@ -17,7 +17,7 @@ import {
 } from '../graph/holding.js';
 import type { EvidenceRef } from '../model/clue.js';
 import type { AssetKind } from '../model/courtDocument.js';
-import type { Cast, Seen } from './cast.js';
+import { oncePerCast, type Cast, type Seen } from './cast.js';
 import { disputesOf, type Dispute } from './dispute.js';
 import { compare, latest, quotes } from './evidence.js';
 import type { SeizureFacts, Weight } from './rule.js';
@@ -57,7 +57,9 @@ export interface Holding {
 type Thing = Omit<HoldingRow, 'mention' | 'ownsAt'>;
 
 /** Input: a cast. Output: what its members own, or what we seized from its customers; in order of customer and thing. */
-export async function holdingsOfCast(run: Run, cast: Cast): Promise<readonly Holding[]> {
+export const holdingsOfCast = oncePerCast(askHoldings);
+
+async function askHoldings(run: Run, cast: Cast): Promise<readonly Holding[]> {
   if (!cast.members.length) return [];
   const owned = await holdingsOf(run, cast.mentions);
   const measured =
