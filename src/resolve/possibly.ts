@@ -66,7 +66,9 @@ export function doubtsOf(
   for (const name of namesTouched) {
     const list = bearersOf(name);
     if (list.length > 1 || known.homonyms.get(name)?.size)
-      for (const party of list) if (list.length <= crowd || party.ours.length) asked.add(party);
+      // A name that becomes a crowd's takes back what it made others ask while it was not.
+      for (const party of list)
+        if (Math.min(list.length, known.homonyms.get(name)?.size ?? 0) <= crowd || party.ours.length) asked.add(party);
   }
   for (const mention of again) {
     const party = partyNow(known.partyOf.get(mention) ?? '');

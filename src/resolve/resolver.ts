@@ -18,6 +18,7 @@ import {
   reach,
   toEntry,
   unfile,
+  type Index,
   type View,
 } from './filing.js';
 import { remember, type Known } from './known.js';
