@@ -3,6 +3,8 @@
  * 原告甲公司诉被告乙、丙民间借贷纠纷一案; 甲申请执行乙买卖合同纠纷一案; in notices also 甲诉你们…一案.
  */
 import type { PartyRole } from '../model/courtDocument.js';
+import { looksLikeOrganization } from '../model/organizationName.js';
+import { looksLikePerson } from '../model/personName.js';
 import { causeIn } from './causes.js';
 import { nameAt, plausible } from './partyName.js';
 import type { NameAt } from './partyName.js';
@@ -45,9 +47,9 @@ const JOIN = /(?:[、，,;；\s]|和|及其?|以及|暨|并)+/y;
 const YOU = /你(?:们|方|公司|单位|司|行|厂|处|院|店|等)*/y;
 const NOTE = /[（([［【][^（）()[\]\n]{0,80}[）)\]］】]/y;
 const NUMBER =
-  /[（(〔[]\s?[12]\d{3}\s?[）)〕\]][^，,。；;：:、\s]{2,28}?号(?:之[一二三四五六七八九十]+)?案?(?:的(?=原告))?/y;
+  /[（(〔[]\s?[12]\d{3}\s?[）)〕\]][^，,。；;：:、\s]{2,28}?(?:、\d{1,7}){0,8}号(?:之[一二三四五六七八九十]+)?案?(?:的(?=原告))?/y;
 const PREFIX =
-  /(?:本院|我院|本官|我庭)(?:依法|已经|已|在|正在|现|对|于|将|所|就|[\d○〇一二三四五六七八九十年月日]+)*(?:立案受理|受理|审理|立案执行|立案|执行|办理|审查|审结)*(?:的|了|过程中|关于|有关)*|关于/g;
+  /(?:本院|我院|本官|我庭)(?:依法|已经|已|在|正在|现|对|于|将|所|就|裁定|，|[\d○〇一二三四五六七八九十年月日]+)*(?:立案受理|受理|审理|立案执行|立案|执行|办理|审查|审结)*(?:的|了|过程中|关于|有关)*|关于|依法受理了?/g;
 
 type Relation = 'suit' | 'enforcement' | 'appeal' | 'application';
 const SIDES: Readonly<Record<Relation, readonly [PartyRole, PartyRole]>> = {
@@ -117,7 +119,6 @@ function beginning(text: string, from: number, end: number): number {
   for (const hit of text.slice(sentence, end).matchAll(PREFIX)) {
     const behind = sentence + hit.index + hit[0].length;
     if (behind < end) start = behind;
-    break;
   }
   while (start < end && /[\s，,：:]/.test(text[start] ?? '')) start++;
   return start;
@@ -278,10 +279,14 @@ function unknownName(text: string, from: number, until: number): NameAt | undefi
     else if (depth === 0 && i > 0) {
       BETWEEN.lastIndex = i;
       if (!BETWEEN.test(piece)) continue;
+      // 与 may stand inside a name (系统与信息技术研究所).
+      if (piece[i] === '与' && !looksLikePerson(piece.slice(0, i)) && !looksLikeOrganization(piece.slice(0, i)))
+        continue;
       length = i;
       break;
     }
   }
+  if (length > 2 && piece[length - 1] === '等') length--;
   const name = nameAt(text, from, from + length);
   return name &&
     plausible(name.name) &&

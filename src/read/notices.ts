@@ -4,6 +4,7 @@
  */
 import type { CourtDocument, CourtParty, PartyRole, Procedure } from '../model/courtDocument.js';
 import { looksLikeOrganization } from '../model/organizationName.js';
+import { looksLikePerson } from '../model/personName.js';
 import type { Stated } from '../model/span.js';
 import { caseOpening } from './caseSentence.js';
 import type { CaseOpening } from './caseSentence.js';
@@ -30,13 +31,16 @@ const most = 3000;
 export function readNotice(input: CourtText, sections: Sections, span: Spanning): Notice {
   const { text, metadata } = input;
   const { names, end } = addressees(text);
-  const opening = caseOpening(
-    text,
-    end,
-    Math.min(text.length, end + 3000),
-    names.map((name) => ({ name: name.name, aliases: [] })),
-    names,
-  );
+  const sided = names.length > 0 || !/公示催告|破产|清算|重整/.test(text.slice(0, 600));
+  const opening: CaseOpening = sided
+    ? caseOpening(
+        text,
+        end,
+        Math.min(text.length, end + 3000),
+        names.map((name) => ({ name: name.name, aliases: [] })),
+        names,
+      )
+    : { named: [], end };
   const number =
     ownNumber(text, opening, end, metadata?.court?.value, span) ??
     (metadata?.caseNumber && caseNumberField(metadata.caseNumber));
@@ -62,6 +66,9 @@ export function readNotice(input: CourtText, sections: Sections, span: Spanning)
   };
 }
 
+/** Words that no list of addressees has before its colon. */
+const NO_LIST = /本院|我院|申请|公示|遗失|丢失|票号|号码|受理|案号|公告/;
+
 /** The names before the first colon, where the notice opens with them. */
 function addressees(text: string): { readonly names: readonly NameAt[]; readonly end: number } {
   const none = { names: [], end: 0 };
@@ -76,23 +83,20 @@ function addressees(text: string): { readonly names: readonly NameAt[]; readonly
       break;
     } else if (depth === 0 && /[。；]/.test(sign)) break;
   }
-  const body = /本院|我院|申请执行|关于/.exec(text.slice(0, most))?.index ?? -1;
-  if (colon < 0 && body < 2) return none;
-  const end = colon < 0 || (body >= 0 && body < colon && depth === 0) ? body : colon;
-  if (end <= 0) return none;
+  if (colon <= 0 || NO_LIST.test(text.slice(0, colon))) return none;
+  const end = colon;
   const names: NameAt[] = [];
   let at = 0;
   while (at < end) {
     const name = nameAt(text, at, end);
     if (!name) break;
     const bare = /^(.+?)(?:及其法定代表人|暨.*|等(?:[一二三四五六七八九十\d]*[人名户家])?)$/.exec(name.name)?.[1];
-    if (!/公示催告|遗失|申请人|因$/.test(name.name))
-      names.push(bare && bare.length >= 2 ? { ...name, name: bare, end: name.start + bare.length } : name);
+    names.push(bare && bare.length >= 2 ? { ...name, name: bare, end: name.start + bare.length } : name);
     at = name.next;
     while (at < end && /[、，,；;\s和及]/.test(text[at] ?? '')) at++;
     if (at === name.next && at < end) break;
   }
-  return names.length === 0 ? none : { names, end: colon < 0 ? end : Math.max(end, 0) + (end === colon ? 1 : 0) };
+  return names.length === 0 ? none : { names, end: end + 1 };
 }
 
 const SERVED = /送达|领取|公告如下/;
@@ -174,14 +178,18 @@ function partiesOf(
   };
   for (const name of names) add(name, []);
   for (const { name, roles: said } of opening.named) add(name, procedure === 'enforcement' ? said.map(enforced) : said);
-  if (opening.named.length === 0) for (const applicant of applicants(text)) add(applicant, ['applicant']);
+  if (places.size === 0) for (const { name, role } of alone(text)) add(name, [role]);
   const answered = [...roles.values()].some(
     (set) => set.has('defendant') || set.has('judgmentDebtor') || set.has('respondent'),
   );
+  // 甲诉乙等…一案, served on 丙: 丙 is among the others.
+  const others =
+    opening.cause !== undefined &&
+    /等[\d一二三四五六七八九十]{0,3}[人名户家位]?$/.test(text.slice(0, opening.cause.start).slice(-8));
   return [...places].map(([name, place]) => {
     const said = roles.get(name) ?? new Set<PartyRole>();
     const addressed = names.some((other) => other.name === name);
-    if (addressed && said.size === 0 && !answered && opening.named.length > 0)
+    if (addressed && said.size === 0 && (!answered || others) && opening.named.length > 0)
       said.add(
         procedure === 'enforcement'
           ? 'judgmentDebtor'
@@ -217,17 +225,31 @@ const enforced = (role: PartyRole): PartyRole =>
       ? 'judgmentDebtor'
       : role;
 
-const APPLICANT =
-  /(?:申请人[：:]?)?([\u4e00-\u9fa5A-Za-z（）()·]{2,50}?)(?:的公示催告申请|因[^，。；]{0,20}(?:遗失|丢失|被盗|灭失|不慎)|遗失|丢失|所持|申请公示催告|向本院申请|[，,]?因其)/;
+/** Where proceedings without an opponent name their applicant: who lost a bill (公示催告), who asks for a bankruptcy. */
+const APPLICANTS: readonly RegExp[] = [
+  /公告?示?催告申请人[：:]\s?(?<name>[^，,。；;：:\s]{2,50})/,
+  /(?:受理(?:了)?|根据|经|^\s*(?:[（(]\d{4}[）)][^\s：:，]{4,24}号[：:\s]*)?)(?:申请人|债权人)?[：:]?(?<name>(?!本院|我院|申请人|公示)[^，,。；;：:\s]{2,44}?)(?=的公示催告|的申请|申请|因(?!素)|遗失|丢失|所持|持有|于[12]\d{3}年|系票|称其|向本院|，|,)/,
+];
+/** 裁定受理甲公司破产清算一案, 宣告甲公司破产: whose bankruptcy it is. */
+const BANKRUPT =
+  /(?:受理|宣告|对)(?:[^，。；]{2,40}(?:申请|对))?(?<name>[^，,。；;：:\s的]{4,40}?(?:公司|厂|社|企业|银行|中心|店))(?:的)?(?:破产|重整|强制清算|清算|和解|进行强制清算|进行破产)/;
 
-/** 公示催告: who lost the bill and applies. */
-function applicants(text: string): readonly NameAt[] {
-  if (!/公示催告|宣告|申请/.test(text.slice(0, 800))) return [];
-  const hit = APPLICANT.exec(text.slice(0, 400));
-  const said = hit?.[1];
-  if (!hit || said === undefined) return [];
-  const bare = said.replace(/^.*(?:申请人|受理了?|[的由])(?=[\u4e00-\u9fa5]{4})/, '');
-  const start = hit.index + hit[0].indexOf(said) + said.length - bare.length;
-  const name = nameAt(text, start, start + bare.length);
-  return name && looksLikeOrganization(name.name) ? [name] : [];
+/** Applicants and bankrupts of a notice that opens no case between two sides. */
+function alone(text: string): readonly { readonly name: NameAt; readonly role: PartyRole }[] {
+  const part = text.slice(0, 600);
+  if (!/公示催告|破产|清算|重整/.test(part)) return [];
+  const found: { name: NameAt; role: PartyRole }[] = [];
+  const take = (pattern: RegExp, role: PartyRole): boolean => {
+    const hit = pattern.exec(part);
+    const said = hit?.groups?.['name'];
+    if (!hit || said === undefined) return false;
+    const start = hit.index + hit[0].lastIndexOf(said);
+    const name = nameAt(text, start, start + said.length);
+    if (!name || (!looksLikeOrganization(name.name) && !looksLikePerson(name.name))) return false;
+    if (!found.some((other) => other.name.name === name.name)) found.push({ name, role });
+    return true;
+  };
+  if (/破产|清算|重整/.test(part)) take(BANKRUPT, 'respondent');
+  for (const pattern of APPLICANTS) if (take(pattern, 'applicant')) break;
+  return found;
 }

@@ -87,6 +87,9 @@ export function nameAt(text: string, from: number, until: number): NameAt | unde
 /** Whether a text can be a name at all: it has letters and does not read like a sentence. */
 export const plausible = (name: string): boolean =>
   /[\u3400-\u9fff\ud800-\udfffA-Za-z某]|[*＊×xXＸ]{2}/u.test(name) &&
+  !/^于?[12]\d{3}年|^\d.*(?:[号元日向的]|\d)$|(?:[为向的于]|日期|金额)$|^(?:出票|票面|票号|收款人|付款|背书|持票|汇票|受理了?[^\u4e00-\u9fa5]|受理了)/.test(
+    name,
+  ) &&
   !/^(?:[与及因]|不服|共同|上述|以上|上列|上诉|均|诉称|辩称|名称|姓名|本院|本案|该[公案院]|其[他中委]|等[人与]|无异议|未到|已到|人民法院)|(?:一案|诉称|辩称|认为|查明|纠纷|人民法院)$|律师事务所律师/.test(
     name,
   );
@@ -126,7 +129,7 @@ const nextSign = (text: string, from: number, until: number): number => {
   return i;
 };
 
-/** Whether a name goes on behind white space: 张　三, John Smith, and companies broken by a stray space. */
+/** Whether a name goes on behind white space: 张 三, John Smith, and companies broken by a stray space. */
 function continues(text: string, start: number, space: number, next: number, until: number): boolean {
   const before = text.slice(start, space);
   const after = text.slice(next, Math.min(until, next + 24));

@@ -35,7 +35,14 @@ export function withWhatFollows(
   return withCounterclaim(
     text,
     opening,
-    withRoles(text, opening, [...renamed, ...onlyInOpening(text, opening, renamed, span)], procedure),
+    withRoles(
+      text,
+      opening,
+      procedure === 'second' || procedure === 'retrial'
+        ? [...renamed, ...onlyInOpening(text, opening, renamed, span)]
+        : renamed,
+      procedure,
+    ),
   );
 }
 
@@ -180,7 +187,9 @@ const COUNTERCLAIM =
 /** A defendant who sues back, where the party section does not say so: 被告甲公司提出反诉请求. */
 function withCounterclaim(text: string, opening: Range, parties: readonly CourtParty[]): readonly CourtParty[] {
   if (parties.some((party) => party.roles.includes('counterPlaintiff'))) return parties;
-  for (const hit of text.slice(opening.start, opening.start + 6000).matchAll(COUNTERCLAIM)) {
+  const part = text.slice(opening.start, opening.start + 6000);
+  if (!part.includes('反诉')) return parties;
+  for (const hit of part.matchAll(COUNTERCLAIM)) {
     const at = opening.start + hit.index;
     const before = folded(text.slice(Math.max(0, at - 60), at));
     const defendants = parties.filter((party) => party.roles.includes('defendant'));
