@@ -87,7 +87,7 @@ const history = fc
   .uniqueArray(event, {
     minLength: 1,
     maxLength: 6,
-    selector: (one) => (one.what === 'decide' ? `${one.on}` : JSON.stringify(one)),
+    selector: (one) => (one.what === 'decide' ? one.on : JSON.stringify(one)),
   })
   .chain((events) =>
     fc.record({

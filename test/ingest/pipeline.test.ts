@@ -55,10 +55,10 @@ function counting(): { wrap: (engine: Engine) => Engine; writes: string[] } {
       read: engine.read.bind(engine),
       write: (work) =>
         engine.write((run) =>
-          work((async (query: string, params?: Record<string, unknown>) => {
+          work(async (query: string, params?: Record<string, unknown>) => {
             if (/\b(CREATE|MERGE|SET|DELETE)\b/.test(query)) writes.push(query);
             return run(query, params);
-          }) as Run),
+          }),
         ),
     }),
   };
@@ -205,11 +205,11 @@ describe('a bad record', () => {
       read: engine.read.bind(engine),
       write: (work) =>
         engine.write((run) =>
-          work((async (query: string, params: Record<string, unknown> = {}) => {
+          work(async (query: string, params: Record<string, unknown> = {}) => {
             if (query.includes('CREATE (n:Mention)') && JSON.stringify(params).includes(zhao))
               throw new Error('refused');
             return run(query, params);
-          }) as Run),
+          }),
         ),
     });
     const place = await openedTown(folderOf(), { wrap });

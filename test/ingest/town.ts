@@ -39,7 +39,7 @@ export interface Paper {
 
 export const bytesOf = (paper: Paper): Uint8Array => Buffer.from(JSON.stringify(paper));
 
-export function town({ version = '1', absence = 'withdrawn' as Connector['absence'] } = {}): Connector {
+export function town({ version = '1', absence = 'withdrawn' } = {}): Connector {
   return {
     name: 'town',
     describes: { zh: '测试用镇', en: 'A town for tests.' },
