@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { rmSync } from 'node:fs';
 import { recordId } from '../../src/ingest/contribution.js';
 import { quarantined } from '../../src/graph/marks.js';
-import type { Engine, Run } from '../../src/graph/engine.js';
+import type { Engine } from '../../src/graph/engine.js';
 import { dropGraph, newFolder, openTown, secret, town, type Paper, type Town, type TownOptions } from './town.js';
 
 const folders: string[] = [];
