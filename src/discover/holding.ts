@@ -38,6 +38,8 @@ export interface Holding {
   readonly descriptions: readonly HoldingRow['descriptions'][number][];
   /** Latest value that a document states, in fen. */
   readonly value: number | null;
+  /** Only documents of our own cases tell of it: we may have seized it already. */
+  readonly fromOurCases: boolean;
   readonly gone: boolean;
   readonly auctioned: boolean;
   /** We hold a mortgage or pledge over it; others do, as far as documents say. */
@@ -149,6 +151,7 @@ function holding(
     caption: caption.length > 60 ? `${caption.slice(0, 60)}…` : caption,
     descriptions,
     value: descriptions.filter((one) => one.value !== null).at(-1)?.value ?? null,
+    fromOurCases: descriptions.length > 0 && descriptions.every((one) => isOurs(casesOf(one.document))),
     gone:
       (said?.states?.includes('transferred') ?? false) ||
       (lastOwners.length > 0 && !lastOwners.some((owner) => owner.party === seen.member.party) && seen.tier !== 'T3'),

@@ -355,7 +355,18 @@ function thingRoutes(situation: Situation, way: Extract<Way, { way: 'thing' }>, 
         ],
       }),
     );
-  if (way.ours) {
+  if (way.ours?.waiting) {
+    // A waiting seizure has no term of its own before it takes effect (查扣冻规定 26).
+    routes.push(
+      route('R7', {
+        title: b('保持轮候顺位，关注首封届满、解除和处置', 'Keep our place in the queue; watch the first seizure'),
+        court: courtOf(way.ours.court, way.ours.caseNumber),
+        paper: b('请法院查询轮候顺位的申请', 'request that the court confirms our place'),
+        basis: ['查扣冻规定 26', '法〔2022〕107号'],
+        unproven: [b('我方在轮候顺位中的位置', 'Our place in the queue')],
+      }),
+    );
+  } else if (way.ours) {
     const term = seizureTerm(way.ours);
     routes.push(
       route('R7', {

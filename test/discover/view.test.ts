@@ -139,6 +139,15 @@ describe('the guarantee period', () => {
   });
 });
 
+test('a waiting seizure of ours has no term to renew; a first one has', async () => {
+  const waiting = await one('C53', asOf, story('C54'));
+  expect(open(waiting)).toEqual(['R7', 'R8']);
+  expect(waiting.routes[0]?.by).toBeUndefined();
+  const first: Graph = { nodes: { ours: ['Seizure', { ours: true, rank: 1, from: '2025-11-05' }] }, links: [] };
+  // Three years from 2025-11-05, the cautious reading one day less, and seven days before that.
+  expect((await one('C53', asOf, story('C54'), first)).routes[0]?.by).toBe('2028-10-28');
+});
+
 describe('grade', () => {
   test('shows five inputs with reasons, and caps the value at what is owed to us', async () => {
     const clue = await one('C01', asOf, story('C01'));

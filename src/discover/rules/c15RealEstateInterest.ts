@@ -72,6 +72,17 @@ function draft(holding: Holding): ClueDraft | null {
       path: [...pathFrom(seen, { zh: '所有', en: 'owns' }), step('Asset', holding.subject, caption)],
       traps: [
         { name: { zh: '已转让或已拍卖', en: 'transferred or sold' }, state: 'open' },
+        ...(holding.fromOurCases && !ours
+          ? [
+              {
+                name: {
+                  zh: '见于我方案件文书，可能已被我方查封或抵押给我行',
+                  en: 'told by a document of our own case: may be seized by or mortgaged to us already',
+                },
+                state: 'open' as const,
+              },
+            ]
+          : []),
         { name: { zh: '买受人或共有人的权利优先', en: 'rights of a buyer or co-owner' }, state: 'open' },
         ...(member.own.kind === 'person'
           ? [
