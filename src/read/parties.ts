@@ -49,10 +49,14 @@ interface Draft {
   readonly formerNames: Stated<string>[];
 }
 
+/** Longest party section that is read, in UTF-16 units: some two thousand parties. */
+const longest = 100_000;
+
 /** Parties and agents of a document; both empty where the text names none. Never throws. */
 export function readParties(input: CourtText, sections: Sections, header: Header, span: Spanning): People {
   const { text } = input;
-  const { start, end } = sections.parties;
+  const { start } = sections.parties;
+  const end = Math.min(sections.parties.end, start + longest);
   const drafts: Draft[] = [];
   const agents: NameAt[] = [];
   const heads = headsIn(text, start, end);
