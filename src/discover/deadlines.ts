@@ -64,7 +64,7 @@ export function enforcementTerm(performanceDays: readonly string[], effectiveOn?
   return last === null ? null : addYears(last, 2);
 }
 
-export type GuaranteeMode = 'general' | 'jointAndSeveral';
+type GuaranteeMode = 'general' | 'jointAndSeveral';
 
 export interface GuaranteeTerms {
   readonly signedOn?: string | null | undefined;
@@ -90,7 +90,7 @@ export interface GuaranteePeriod {
 /** First day of the Civil Code; guarantees signed before it follow the law of their time. */
 const civilCode = '2021-01-01';
 
-export function guaranteeMode(text: string | null | undefined): GuaranteeMode | null {
+function guaranteeMode(text: string | null | undefined): GuaranteeMode | null {
   if (!text) return null;
   if (/连带|joint/i.test(text)) return 'jointAndSeveral';
   return /一般|general/i.test(text) ? 'general' : null;

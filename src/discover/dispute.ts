@@ -46,7 +46,7 @@ export async function disputesOf(run: Run, cases: readonly string[]): Promise<Re
 }
 
 /** Cases that a paper belongs to or acts upon; a case that it merely mentions is no part of its dispute. */
-export const joined = (paper: CourtPaper): string[] => [
+const joined = (paper: CourtPaper): string[] => [
   ...new Set([
     ...paper.cases,
     ...paper.cites.filter((cite) => actsOn(paper, cite)).map((cite) => cite.id),
@@ -193,7 +193,7 @@ const ending = new Set([
 const isReview = (paper: CourtPaper): boolean => paper.procedure === 'second' || paper.procedure === 'retrial';
 
 /** 申请执行人; who is 被执行人 in the same paper is no creditor. */
-export const isEnforcementApplicant = ({ roles }: { readonly roles: readonly string[] | null }): boolean =>
+const isEnforcementApplicant = ({ roles }: { readonly roles: readonly string[] | null }): boolean =>
   (roles?.includes('enforcementApplicant') ?? false) && !roles?.includes('judgmentDebtor');
 
 export interface Enforcement {

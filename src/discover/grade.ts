@@ -13,8 +13,8 @@ import { isDay } from './deadlines.js';
 import { yuan } from './evidence.js';
 import type { Weight } from './rule.js';
 
-export const gradeVersion = '1';
-export const weights = { value: 0.35, reach: 0.3, room: 0.2, fresh: 0.15 } as const;
+const gradeVersion = '1';
+const weights = { value: 0.35, reach: 0.3, room: 0.2, fresh: 0.15 } as const;
 const stars = [
   [60, 3],
   [35, 2],

@@ -75,5 +75,5 @@ async function refreshBatch(run: Run, rules: readonly Rule[], customers: readonl
 const linksOf = ({ parties, documents }: ClueDraft): number => 1 + new Set(parties).size + new Set(documents).size;
 
 /** The same rule, customer and subject give the same clue, so that follow-ups stay with it. */
-export const clueId = (rule: string, customer: string, subject: string): string =>
+const clueId = (rule: string, customer: string, subject: string): string =>
   `clue_${sha256(JSON.stringify([rule, customer, subject])).slice(0, 24)}`;

@@ -6,7 +6,7 @@ import type { ClueView } from '../model/clue.js';
 import { addDays } from '../model/date.js';
 
 /** Days before a deadline in which it goes first. */
-export const urgentDays = 14;
+const urgentDays = 14;
 
 /**
  * Input: clues as viewed on `asOf`. Output: those worth pushing, in order of work; possible matches (T3) and zeroed clues

@@ -19,7 +19,7 @@ const columns = `q.id AS guarantor, y.name AS guarantorName, p.id AS debtor, x.n
   d.date AS date, g.signedOn AS signedOn, d.fetchedAt AS fetchedAt`;
 
 /** Input: party ids. Output: guarantees given for them, with the party that gave each. Sure identities only. */
-export const guaranteesFor = (run: Run, ids: readonly string[]): Promise<readonly GuaranteeEdge[]> =>
+const guaranteesFor = (run: Run, ids: readonly string[]): Promise<readonly GuaranteeEdge[]> =>
   // (Party)<-[:OF]-(Mention)<-[:FOR_DEBTOR]-(Security)<-[:PROVIDES]-(Mention)-[:OF]->(Party)
   // (Party)<-[:OF]-(Mention)-[:IS_CUSTOMER]->(Customer)<-[:FOR_DEBTOR]-(Security)<-[:PROVIDES]-(Mention)-[:OF]->(Party)
   run<GuaranteeEdge>(
