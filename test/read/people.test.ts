@@ -89,7 +89,8 @@ describe('a judgment of first instance', () => {
     ['glued without newlines', FIRST.replace(/\n/g, '')],
     ['glued by blanks', FIRST.replace(/\n/g, ' ')],
     ['in half-width signs', FIRST.replace(/：/g, ':').replace(/，/g, ',').replace(/（/g, '(').replace(/）/g, ')')],
-    ['entries that end in semicolons', FIRST.replace(/。\n(?=[原被法委负])/g, '；\n')],
+    ['glued, with entries that end in semicolons', FIRST.replace(/。\n(?=[原被法委负])/g, '；').replace(/\n/g, '')],
+    ['glued, with entries that end in commas', FIRST.replace(/。\n(?=[原被法委负])/g, '，').replace(/\n/g, '')],
   ])('reads the same people %s', (_shape, text) => {
     const again = read(text);
     const plain = (name: string): string => name.normalize('NFKC');
