@@ -190,12 +190,17 @@ function mentionsOf(reading: Reading, document: string, idOf: (ref: string) => s
   const officerOf = new Map<string, string[]>();
   const officers = new Map<string, string[]>();
   const cases: string[] = [];
+  const files: string[] = [];
   for (const link of reading.links) {
     if (link.type !== 'LEGAL_REPRESENTATIVE_OF') continue;
     push(officerOf, link.from, keyOf.get(link.to));
     push(officers, link.to, keyOf.get(link.from));
   }
-  for (const node of reading.nodes) if (node.type === 'CourtCase' && node.key) cases.push(node.key);
+  for (const node of reading.nodes) {
+    if (node.type === 'CourtCase' && node.key) cases.push(node.key);
+    // Only the bank's own file numbers customers and loans, and a row of it is about one.
+    if ((node.type === 'Customer' || node.type === 'Loan') && isShared(node)) files.push(idOf(node.ref));
+  }
   const all = [...new Set(keyOf.values())].sort();
   return reading.mentions.map((mention) => {
     const own = keyOf.get(mention.ref) ?? mention.name;
@@ -215,6 +220,7 @@ function mentionsOf(reading: Reading, document: string, idOf: (ref: string) => s
         all.filter((key) => key !== own),
       ),
       ...some('cases', cases),
+      ...some('files', files),
     };
   });
 }

@@ -23,7 +23,7 @@ import type { Plan, Resolver } from '../resolve/resolver.js';
 import { contribution, documentId, type Contribution, type NodeRowOut } from './contribution.js';
 
 /** Raised when stitching writes the same reading differently: everything is derived again. */
-export const stitchVersion = '2';
+export const stitchVersion = '3';
 
 /** One record as the archive has it now: with what it states, or without where it does not count (any more). */
 export interface RecordState {

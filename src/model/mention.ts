@@ -30,6 +30,8 @@ export interface Mention {
   readonly companions?: readonly string[];
   /** Keys of the case the document belongs to and of those it cites (at most 12). */
   readonly cases?: readonly string[];
+  /** Ids of the bank's own customers and loans whose row this is (at most 12). */
+  readonly files?: readonly string[];
 }
 
 /** Human answer to "same or not?"; both ends are mention ids. Later decisions on the same pair replace earlier ones. */

@@ -95,6 +95,7 @@ export const nodeTypes = table({
       officers: 'text[]',
       companions: 'text[]',
       cases: 'text[]',
+      files: 'text[]',
       fromLoanFile: 'flag',
       document: 'text',
       at: 'text',

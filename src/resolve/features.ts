@@ -11,7 +11,7 @@
  * (企业名称登记管理规定 第十七条), so a full registered name that opens with its seat identifies almost by itself; one more
  * thing in common, from another document, is asked for. Without a seat in the name, being sued by the same bank is not
  * enough: thousands are. An office counts two as well: a company has one legal representative at a time, and two of one
- * name in a row are one person.
+ * name in a row are one person. So does the bank's own file: whom it names twice for one customer or one loan, it knows.
  */
 import { creditCode } from '../model/creditCode.js';
 import { formerName } from '../model/formerName.js';
@@ -22,7 +22,8 @@ import { phone } from '../model/phone.js';
 import { residentId } from '../model/residentId.js';
 import { namesItsSeat, placeOf } from './place.js';
 
-export type FeatureName = 'document' | 'office' | 'birthDate' | 'address' | 'phone' | 'maskedId' | 'case' | 'companion';
+export type FeatureName =
+  'document' | 'file' | 'office' | 'birthDate' | 'address' | 'phone' | 'maskedId' | 'case' | 'companion';
 
 export interface Feature {
   readonly name: FeatureName;
@@ -94,6 +95,7 @@ function personFacts(mention: Mention): Facts {
   const common = isCommonName(mention.nameKey);
   const features: Feature[] = [
     feature('document', mention.document, 2),
+    ...filesOf(mention).map((value) => feature('file', value, 2)),
     ...some(full, (value) => feature('birthDate', value)),
     ...some(place.district, (value) => feature('address', value)),
     ...some(place.street, (value) => feature('address', value)),
@@ -134,6 +136,7 @@ function organizationFacts(mention: Mention): Facts {
   const one = registered ? 2 : 1;
   const features: Feature[] = [
     feature('document', mention.document, 2),
+    ...filesOf(mention).map((value) => feature('file', value, 2)),
     ...some(registered ? (place.city ?? undefined) : place.district, (value) => feature('address', value, one)),
     ...some(place.street, (value) => feature('address', value, one)),
     ...some(phoneOf(mention.phone), (value) => feature('phone', value, one)),
@@ -174,6 +177,12 @@ const isHidden = (name: string, kind: Mention['kind']): boolean =>
 /** Former names reach us as printed. */
 const keyOf = (name: string, kind: Mention['kind']): string =>
   (kind === 'person' ? personName : organizationName).clean(name)?.key ?? name;
+
+/** In a column of names 王总 and 财务 are who answers the phone. */
+const filesOf = ({ files, nameKey, kind }: Mention): readonly string[] =>
+  !files || (kind === 'person' && /(?:总|经理|主任|会计|财务|出纳|老板|先生|女士|小姐|师傅|本人)$/.test(nameKey))
+    ? []
+    : files;
 
 const companionsOf = (mention: Mention): readonly string[] =>
   pick(

@@ -49,7 +49,7 @@ function identityOf(mention: Mention): Mention {
 
 const fields = [
   'gender', 'birthDate', 'idNumber', 'creditCode', 'orgCode', 'registrationNumber', 'phone', 'address', 'formerNames', 'officerOf', 'officers',
-  'companions', 'cases',
+  'companions', 'cases', 'files',
 ] as const satisfies readonly (keyof Mention)[]; // prettier-ignore
 
 export function file(index: Index, entry: Entry): void {

@@ -32,6 +32,11 @@ export const sharedWords: Readonly<Record<FeatureName | 'maskedIdOfLoanFile' | '
     en: 'ten or more visible digits of a masked id agree with the loan file',
   },
   document: { weight: 0.8, zh: '在同一份文书中', en: 'in the same document' },
+  file: {
+    weight: 0.8,
+    zh: '在本行档案的同一客户或同一笔贷款之下',
+    en: "under one customer or loan of the bank's own file",
+  },
   office: { weight: 0.75, zh: '同一单位的法定代表人相同', en: 'same legal representative of the same organization' },
   birthDate: { weight: 0.6, zh: '出生日期相同', en: 'same birth date' },
   maskedId: { weight: 0.6, zh: '脱敏证件号码的可见数字相同', en: 'same visible digits of a masked id' },

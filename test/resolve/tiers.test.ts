@@ -179,6 +179,32 @@ describe('persons', () => {
   });
 });
 
+describe("the bank's own file", () => {
+  const row = (ref: string, rest: Partial<Mention> = {}): Mention =>
+    yang(ref, { fromLoanFile: true, files: ['customer_1'], ...rest });
+
+  test('whom it names twice for one customer or one loan is one', () => {
+    expect(parties([row('a'), row('b')])).toBe('a b');
+    expect(parties([row('a', { files: ['customer_2', 'loan_1'] }), row('b', { files: ['loan_1'] })])).toBe('a b');
+    expect(parties([row('a'), row('b', { files: ['customer_2'] })])).toBe('a | b');
+    expect(parties([row('a', { name: taifu, kind: 'organization' }), row('b', { name: taifu, kind: 'organization' })])).toBe('a b'); // prettier-ignore
+    expect(explainPair(createResolver([row('a'), row('b')], []), 'a', 'b')).toMatchObject({
+      tier: 'T2',
+      features: expect.arrayContaining([
+        expect.objectContaining({ name: 'file', zh: '在本行档案的同一客户或同一笔贷款之下' }),
+      ]),
+    });
+  });
+
+  test('what the rows say against it keeps them apart, and a name that is none says nothing', () => {
+    expect(parties([row('a', { idNumber: id }), row('b', { idNumber: '230103198801010019' })])).toBe('a | b');
+    expect(parties([row('a', { idNumber: id }), row('b', { idNumber: '230103198801010019' }), row('c')])).toBe('a | b | c'); // prettier-ignore
+    expect(parties([row('a', { birthDate: '1961-06-22' }), row('b', { birthDate: '1988-01-01' })])).toBe('a | b');
+    for (const name of ['杨某某', '杨总', '财务'])
+      expect(parties([row('a', { name }), row('b', { name })])).toBe('a | b');
+  });
+});
+
 describe('organizations', () => {
   test('one company under its codes and spellings', () => {
     const a = mention('a', { name: taifu, creditCode: '91230199744190927A' });
