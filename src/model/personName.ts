@@ -16,8 +16,8 @@ const most = 40;
 
 /** Signs that stand for hidden characters, each with the number or letter that tells namesakes of one document apart. */
 const maskSign = /[某*×□○〇](?:[0-9甲乙丙丁A-Z](?![A-Z]))?/g;
-/** X stands for hidden characters in a Chinese name, for itself in a Latin one. */
-const chineseWithX = /^[\u3400-\u9fff]{1,3}X{1,3}$/;
+/** X stands for hidden characters in a Chinese name (张X, 李X明, 陈X3), for itself in a Latin one. */
+const chineseWithX = /^[\u3400-\u9fff]{1,3}X{1,3}(?:\d|[\u3400-\u9fff]{1,2})?$/;
 
 export const personName: ValueType<PersonName> = {
   clean(raw) {

@@ -168,11 +168,9 @@ const namesOf = (mention: Mention): string[] => [
   ),
 ];
 
-/** 陈X3 hides a person's name, TCL and X光 hide nothing of a company's. */
+/** X hides a person's name (陈X3), but nothing of a company's (TCL, X光). */
 const isHidden = (name: string, kind: Mention['kind']): boolean =>
-  isMasked(name) ||
-  (kind === 'person' &&
-    (personName.clean(name)?.masked !== false || /^[\u3400-\u9fff]{1,3}X{1,3}\d{0,2}$/i.test(name)));
+  isMasked(name) || (kind === 'person' && personName.clean(name)?.masked !== false);
 
 /** Former names reach us as printed. */
 const keyOf = (name: string, kind: Mention['kind']): string =>
