@@ -162,7 +162,7 @@ export function toReading(court: CourtDocument, text: string): Reading {
     );
     for (const [i, name] of order.obligors.entries())
       link('MUST_PAY', named(name, 'obligor', order.at), ref, { principal: i === 0 }, { '': order.at });
-    if (order.beneficiary) link('PAYABLE_TO', ref, named(order.beneficiary, 'beneficiary', order.at));
+    for (const name of order.beneficiaries) link('PAYABLE_TO', ref, named(name, 'beneficiary', order.at));
   }
 
   const { docType, title, court: issuer, cause, procedure, date } = court;

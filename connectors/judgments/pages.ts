@@ -1,5 +1,5 @@
 /** Court documents inside HTML, XML, the old site's script and the site's "Word" downloads. */
-import { load } from 'cheerio/slim';
+import { load, type CheerioAPI } from 'cheerio/slim';
 import { isText, type AnyNode } from 'domhandler';
 import { BadRecordError } from '../../src/errors.js';
 import type { CourtMetadata } from '../../src/read/context.js';
@@ -43,6 +43,38 @@ const silent = new Set([
   'iframe',
 ]);
 
+/** Open elements within each other beyond which no page goes; parsers take time in the square of it. */
+const deepest = 1000;
+
+/** @throws BadRecordError TOO_DEEP */
+function parsed(markup: string, options?: { xml: true }): CheerioAPI {
+  if (depth(markup) > deepest)
+    throw new BadRecordError('The markup is nested deeper than any page. Fetch the record again, or as text.', {
+      code: 'TOO_DEEP',
+    });
+  // One root: among top-level nodes the library's selectors take time in the square of their number.
+  return load(`<markup>${markup}</markup>`, options);
+}
+
+/** The nodes of the whole markup. The library's own `contents` sorts them, which takes minutes for a million. */
+const contents = (page: CheerioAPI): readonly AnyNode[] => page.root().get(0)?.children ?? [];
+
+/** Elements that need no end tag, or have none. */
+const unclosed = /^(?:p|li|t[dhr]|d[dt]|option|br|hr|img|input|meta|link|col|area|base|embed|source|wbr)$/i;
+
+function depth(markup: string): number {
+  let [open, most] = [0, 0];
+  for (const tag of markup.matchAll(/<(\/?)([a-z][\w:-]*)/gi)) {
+    if (unclosed.test(tag[2] ?? '')) continue;
+    const end = markup.indexOf('>', tag.index);
+    if (end < 0) break;
+    if (tag[1]) open = Math.max(0, open - 1);
+    else if (markup[end - 1] !== '/') open++;
+    if (open > most) most = open;
+  }
+  return most;
+}
+
 /**
  * Text as people see it: one line a block. Walks with a list of its own, so that nesting without end costs no stack.
  */
@@ -78,7 +110,7 @@ function tidy(text: string): string {
 
 /** Text of a field that holds either text or HTML. */
 export const bodyText = (body: string): string =>
-  /<(?:div|p|br|span|a|html|table)\b/i.test(body) ? visibleText(load(body).root().contents().toArray()) : tidy(body);
+  /<(?:div|p|br|span|a|html|table)\b/i.test(body) ? visibleText(contents(parsed(body))) : tidy(body);
 
 /** Where mirrors and the old site keep the document; without any of them the page's body. */
 const containers = [
@@ -99,11 +131,11 @@ const pageFields = [
 /** @throws BadRecordError CUT */
 export function readPage(html: string): Shaped {
   if (isCut(html)) throw cut('The page');
-  const page = load(html);
+  const page = parsed(html);
   const { parts, metadata, take } = fields();
   for (const [name, selector] of pageFields) take(name, name, page(selector).first().text());
   const found = containers.map((selector) => page(selector).toArray()).find((nodes) => nodes.length > 0);
-  const text = visibleText(found ?? page.root().contents().toArray());
+  const text = visibleText(found ?? contents(page));
   return { shape: parts['caseNumber'] ? 'openlaw page' : 'page', court: { text, metadata }, parts: { ...parts, text } };
 }
 
@@ -193,9 +225,9 @@ const unescape = (text: string): string =>
  * @throws BadRecordError CUT
  */
 export function readWrit(xml: string): Shaped {
-  const writ = load(xml, { xml: true });
+  const writ = parsed(xml, { xml: true });
   const whole = writ('QW').first();
-  const text = tidy(whole.attr('value') ?? visibleText(writ.root().contents().toArray()));
+  const text = tidy(whole.attr('value') ?? visibleText(contents(writ)));
   if (!text) throw cut('The XML');
   const { parts, metadata, take } = fields();
   for (const [name, label] of writFields) take(name, label, writ(`[nameCN="${label}"]`).first().attr('value'));

@@ -136,7 +136,7 @@ function parsed(json: string): unknown {
  * The text of one record and the fields beside it.
  *
  * @param name the record's key; a file name that is a document's title serves as one
- * @throws BadRecordError EMPTY, NOT_TEXT, CUT, BROKEN_JSON, ENCRYPTED, UNKNOWN_SHAPE, NO_BODY, TOO_LONG,
+ * @throws BadRecordError EMPTY, NOT_TEXT, CUT, BROKEN_JSON, ENCRYPTED, UNKNOWN_SHAPE, NO_BODY, TOO_LONG, TOO_DEEP,
  *         NOT_A_COURT_DOCUMENT
  */
 export function readShape(bytes: Uint8Array, name: string): Shaped {
