@@ -116,7 +116,8 @@ export interface CourtOrder {
   readonly at: Span;
   /** The principal debtor first, then all who are jointly liable. */
   readonly obligors: readonly string[];
-  readonly beneficiary?: string;
+  /** Who is paid; of several, the words tell no shares. Empty where nobody, or somebody outside the case, is named. */
+  readonly beneficiaries: readonly string[];
   readonly amount?: Stated<Money>;
   readonly joint: boolean;
 }

@@ -13,10 +13,10 @@ import type { LoanDraft } from './sides.js';
 /** What the disposition orders paid as principal or price. */
 export function debtsOrdered(context: ReadingContext, scan: Scan): LoanDraft[] {
   return ordersIn(context).flatMap(({ order, sum }) => {
-    if (order.beneficiary === undefined || !DEBT_WORD.test(scan.text.slice(Math.max(0, sum.start - 16), sum.start)))
-      return [];
-    const borrowers = debtorFound(context, scan, sum.fen, order.beneficiary) ?? order.obligors.slice(0, 1);
-    return [{ kind: 'loan', at: sum, lenders: [order.beneficiary], borrowers, principal: sum }];
+    const lenders = order.beneficiaries;
+    if (lenders.length === 0 || !DEBT_WORD.test(scan.text.slice(Math.max(0, sum.start - 16), sum.start))) return [];
+    const borrowers = debtorFound(context, scan, sum.fen, lenders) ?? order.obligors.slice(0, 1);
+    return [{ kind: 'loan', at: sum, lenders, borrowers, principal: sum }];
   });
 }
 
@@ -25,7 +25,7 @@ function debtorFound(
   context: ReadingContext,
   scan: Scan,
   fen: number,
-  creditor: string,
+  creditors: readonly string[],
 ): readonly string[] | undefined {
   const { facts } = context.sections;
   for (const sum of within(scan.sums, facts.start, facts.end)) {
@@ -33,7 +33,7 @@ function debtorFound(
     const from = Math.max(facts.start, sum.start - 60);
     const owes = /(?:尚欠|拖欠|欠付|欠)[^，。；]{0,30}$/.exec(scan.text.slice(from, sum.start));
     const debtor = owes && groupsIn(scan, from, from + owes.index).at(-1);
-    if (debtor && !debtor.names.includes(creditor)) return debtor.names;
+    if (debtor && !debtor.names.some((name) => creditors.includes(name))) return debtor.names;
   }
   return undefined;
 }
@@ -74,9 +74,9 @@ export function debtsIn(context: ReadingContext, scan: Scan, range: Range, due: 
         : (borrowersTold(scan, range, sum, lenders) ?? (debtors.length === 1 ? debtors : []));
     if (lenders.length === 0) continue;
     const ordered = ordersIn(context).find((one) => one.sum.fen === sum.fen)?.order;
-    const turned = ordered?.beneficiary !== undefined && !lenders.includes(ordered.beneficiary); // on a counterclaim
-    const sides = turned
-      ? { lenders: [ordered.beneficiary], borrowers: ordered.obligors.slice(0, 1) }
+    const turned = ordered?.beneficiaries.length && !ordered.beneficiaries.some((name) => lenders.includes(name));
+    const sides = turned // on a counterclaim
+      ? { lenders: ordered.beneficiaries, borrowers: ordered.obligors.slice(0, 1) }
       : { lenders, borrowers };
     return [{ kind: 'loan', at: { start: from, end: sum.end }, ...sides, principal: sum }];
   }

@@ -45,7 +45,7 @@ export function toLabel(file: string, document: CourtDocument): object {
     })),
     orders: document.orders.map((order) => ({
       obligors: order.obligors,
-      beneficiary: order.beneficiary,
+      beneficiary: order.beneficiaries[0],
       amount: yuan(order.amount),
       joint: order.joint,
     })),

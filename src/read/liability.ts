@@ -11,7 +11,7 @@ import type { Group, Scan } from './references.js';
 /** What of an order the reader of liability needs; it changes obligors and joint. */
 export interface Owed {
   readonly item: Item;
-  readonly beneficiary: string | undefined;
+  readonly beneficiaries: readonly string[];
   obligors: readonly string[];
   joint: boolean;
 }
@@ -48,7 +48,9 @@ export function addLiable(
       if (!liable) continue;
       const reference = words.slice(liable.end - item.start, end);
       for (const order of meant(reference, liable, scan, at, known, own)) {
-        const added = liable.names.filter((name) => name !== order.beneficiary && !order.obligors.includes(name));
+        const added = liable.names.filter(
+          (name) => !order.beneficiaries.includes(name) && !order.obligors.includes(name),
+        );
         order.obligors = [...order.obligors, ...added];
         order.joint ||= joint && order.obligors.length > 1;
       }

@@ -85,7 +85,7 @@ export const ordersIn = remembered((context): readonly { readonly order: CourtOr
       order: {
         at: scan.span(draft.item.start, draft.item.end),
         obligors: draft.obligors,
-        ...(draft.beneficiary !== undefined && { beneficiary: draft.beneficiary }),
+        beneficiaries: draft.beneficiaries,
         amount: moneyAt(scan, draft.sum),
         joint: draft.joint,
       },
@@ -123,15 +123,15 @@ function sumsOf(
     const way = words.slice(Math.max(clause, at - REACH), at);
     if (!PAY.test(way) || /优先受偿|折价|变卖/.test(clauseOf(words, at))) continue;
     const payers = payer?.names ?? (NO_SUBJECT.test(words) ? inherited : []);
-    const beneficiary = payeeOf(context, words, item, groups, sum, payer, payers);
+    const beneficiaries = payeesOf(context, words, item, groups, sum, payer, payers);
     if (SHARE.test(before)) while (drafts.at(-1)?.clause === clause) drafts.pop();
     if (LEFT.test(before) && sumOf(drafts) > sum.fen) drafts.length = 0;
-    const obligors = payers.filter((name) => name !== beneficiary);
+    const obligors = payers.filter((name) => !beneficiaries.includes(name));
     drafts.push({
       item,
       sum,
       obligors,
-      beneficiary,
+      beneficiaries,
       joint: obligors.length > 1 && way.includes('连带'),
       total: TOTAL.test(before),
       part: PART.test(before),
@@ -200,7 +200,7 @@ const OTHER_PAYEE =
   /(?:向|给付?)(?!本院|其|原告|申请|上诉|对方)[^，,；;。向]{2,30}?(?:给付|支付|赔付|偿还|归还|返还|赔偿|退还|清偿|交付)|(?:给付|支付|赔付|偿还|归还|返还|赔偿|退赔|退还|清偿|补偿)(?:案外人|第三人|被害人|受害人)/;
 
 /** Who is paid: whom the item names, else the only claimant, if nothing in the item says that somebody else is. */
-function payeeOf(
+function payeesOf(
   context: ReadingContext,
   words: string,
   item: Item,
@@ -208,23 +208,33 @@ function payeeOf(
   sum: SumAt,
   payer: Group | undefined,
   payers: readonly string[],
-): string | undefined {
-  let payee: string | undefined;
+): readonly string[] {
+  let payees: readonly string[] = [];
   for (let i = firstFrom(groups, Math.max(payer?.end ?? 0, sum.start - REACH)); i < groups.length; i++) {
     const group = groups[i]!;
     if (group.end <= sum.start) {
-      if (TOWARDS.test(wordsBefore(words, item, group))) payee = group.names[0];
+      if (TOWARDS.test(wordsBefore(words, item, group))) payees = listed(words, item, group);
       continue;
     }
     const way = words.slice(sum.end - item.start, group.start - item.start);
-    if (payee === undefined && way.length < 30 && /^[^，；。]*(?:给|向|返还|支付)$/.test(way)) payee = group.names[0];
+    if (payees.length === 0 && way.length < 30 && /^[^，；。]*(?:给|向|返还|支付)$/.test(way))
+      payees = listed(words, item, group);
     break;
   }
-  if (payee !== undefined) return payee;
+  if (payees.length > 0) return payees;
   const from = payer ? payer.end - item.start : 0;
   const at = sum.start - item.start;
-  if (OTHER_PAYEE.test(words.slice(Math.max(from, at - REACH), at))) return undefined;
+  if (OTHER_PAYEE.test(words.slice(Math.max(from, at - REACH), at))) return [];
   const claimants = context.parties.filter((party) => party.roles.some((role) => CLAIMANTS.includes(role)));
-  const one = claimants.length === 1 ? claimants[0]!.name : undefined;
-  return one !== undefined && payers.includes(one) ? undefined : one;
+  const only = claimants.length === 1 ? claimants.map(({ name }) => name) : [];
+  return only.some((name) => payers.includes(name)) ? [] : only;
+}
+
+/** 甲、乙和丙 are paid together; who stands behind a comma opens the next clause. */
+function listed(words: string, item: Item, { members }: Group): readonly string[] {
+  const stop = members.findIndex((member, i) => {
+    const next = members[i + 1];
+    return !next || /[，,]/.test(words.slice(member.end - item.start, next.start - item.start));
+  });
+  return [...new Set(members.slice(0, stop + 1).flatMap((member) => member.names))];
 }

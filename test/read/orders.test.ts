@@ -3,10 +3,11 @@ import { readOrders } from '../../src/read/orders.js';
 import { bank, courtSays, debtor, lin, words, zhou } from './court.js';
 import type { Told } from './court.js';
 
+/** Who pays, who is paid (the first), how much, jointly. */
 const orders = (disposition: string, told: Told = {}): [string[], string | undefined, number | undefined, boolean][] =>
   readOrders(courtSays({ ...told, disposition })).map((order) => [
     [...order.obligors],
-    order.beneficiary,
+    order.beneficiaries[0],
     order.amount && order.amount.value.fen / 100,
     order.joint,
   ]);
@@ -19,7 +20,7 @@ describe('who pays whom how much', () => {
     });
     const found = readOrders(context);
     expect(found.map((order) => order.obligors)).toEqual([[debtor], [debtor]]);
-    expect(found.map((order) => order.beneficiary)).toEqual([bank, bank]);
+    expect(found.map((order) => order.beneficiaries)).toEqual([[bank], [bank]]);
     expect(found.map((order) => words(context, order.amount?.at))).toEqual(['1000000元', '52000元']);
     expect(words(context, found[0]?.at)).toContain('偿还原告江北银行借款本金');
   });
@@ -39,6 +40,22 @@ describe('who pays whom how much', () => {
       [[lin], undefined, 7000, false],
     ]);
     expect(orders('原告江北银行返还多收的利息600元。')).toEqual([[[bank], undefined, 600, false]]);
+  });
+
+  test('several who are paid one sum together are all named, the next clause is not', () => {
+    const parties = [
+      [lin, 'plaintiff'],
+      [zhou, 'plaintiff'],
+      [debtor, 'defendant', '青木公司'],
+      [bank, 'defendant', '江北银行'],
+    ] as const;
+    const paid = (disposition: string) =>
+      readOrders(courtSays({ parties, cause: '合伙协议纠纷', disposition })).map((order) => order.beneficiaries);
+    expect(paid('一、青木公司于本判决生效之日起十日内支付原告林远、周小梅合伙款300000元。')).toEqual([[lin, zhou]]);
+    expect(paid('一、青木公司于本判决生效之日起十日内向二原告支付合伙款300000元。')).toEqual([[lin, zhou]]);
+    expect(paid('一、青木公司支付合伙款300000元给林远和周小梅。')).toEqual([[lin, zhou]]);
+    expect(paid('一、青木公司支付给林远，江北银行协助支付合伙款300000元。')).toEqual([[lin]]);
+    expect(paid('一、青木公司支付合伙款300000元。')).toEqual([[]]);
   });
 
   test('a plaintiff pays on a counterclaim', () => {
