@@ -55,7 +55,7 @@ try {
 async function ingest(): Promise<void> {
   const portfolio = join(work, 'portfolio');
   const count = await writePortfolio(from, portfolio, customers);
-  const found = repeat(() => run<Ingested>('ingest.ts', [from, portfolio, join(work, 'data')]));
+  const found = repeat(() => run<Ingested>('ingest.js', [from, portfolio, join(work, 'data')]));
   say(
     `ingest: ${found[0]?.records} records, ${count} customers, ${found[0]?.nodes} nodes, ${found[0]?.links} links, ${found[0]?.clues} clues`,
   );
@@ -69,7 +69,7 @@ async function growth(): Promise<void> {
     const { records } = await multiply(from, documents, size);
     const portfolio = join(work, `portfolio-${size}`);
     await writePortfolio(documents, portfolio, customers);
-    const found = repeat(() => run<Ingested>('ingest.ts', [documents, portfolio, join(work, 'data')]));
+    const found = repeat(() => run<Ingested>('ingest.js', [documents, portfolio, join(work, 'data')]));
     say(`growth: ${records} records, ${found[0]?.nodes} nodes, ${found[0]?.links} links, ${found[0]?.clues} clues`);
     report(found);
     medians.push(median(found.map((one) => one.seconds / one.records)));
@@ -80,10 +80,8 @@ async function growth(): Promise<void> {
 async function serve(): Promise<void> {
   const documents = join(work, 'documents-serve');
   await multiply(from, documents, 2000);
-  const portfolio = join(work, 'portfolio-serve');
-  await writePortfolio(from, portfolio, customers);
   const found = repeat(() =>
-    run<{ rest: Latency; importing: Latency }>('serve.ts', [from, portfolio, documents, join(work, 'data')]),
+    run<{ rest: Latency; importing: Latency }>('serve.js', [from, documents, join(work, 'data')]),
   );
   for (const when of ['rest', 'importing'] as const)
     say(
@@ -109,7 +107,7 @@ function repeat<T extends object>(once: () => T): readonly T[] {
 
 function run<T>(script: string, args: readonly string[]): T {
   spawnSync('rm', ['-rf', join(work, 'data')]);
-  const { status, stdout } = spawnSync(process.execPath, ['--import', 'tsx', join(here, script), ...args], {
+  const { status, stdout } = spawnSync(process.execPath, [join(here, script), ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });

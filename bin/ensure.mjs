@@ -43,11 +43,14 @@ export function ensureInstalled() {
 
 export function ensureBuilt() {
   const stamp = join(root, 'dist', '.built');
-  const sources = ['src', 'schema', 'connectors'].map((folder) => newest(join(root, folder)));
+  const sources = ['src', 'schema', 'connectors', 'bench'].map((folder) => newest(join(root, folder)));
   if (time(stamp) >= Math.max(...sources, time(join(root, 'tsconfig.build.json')))) return;
   run('正在构建', 'Building', process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json']);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, '');
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) ensureInstalled();
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  ensureInstalled();
+  if (process.argv.includes('--build')) ensureBuilt();
+}
