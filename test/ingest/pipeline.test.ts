@@ -3,8 +3,10 @@ import { rmSync } from 'node:fs';
 import { recordId } from '../../src/ingest/contribution.js';
 import { quarantined } from '../../src/graph/marks.js';
 import type { Engine } from '../../src/graph/engine.js';
+import { log } from '../../src/log.js';
 import { dropGraph, newFolder, openTown, secret, town, type Paper, type Town, type TownOptions } from './town.js';
 
+log.level = 'silent';
 const folders: string[] = [];
 const open: Town[] = [];
 const folderOf = (): string => {
@@ -251,6 +253,7 @@ describe('absence', () => {
     const place = await openedTown(folderOf(), { connector: town({ absence: 'unknown' }) });
     await place.bring({ loan: loan(500), suit }, all);
     await place.bring({ loan: loan(500) }, all);
+    await place.pipeline.again([{ source: 'town', key: 'suit' }]);
     expect(await count(place, 'Document')).toBe(2);
   });
 
@@ -331,9 +334,53 @@ describe('what people say', () => {
 });
 
 test('what the archive learned while a segment was read is not undone by it', async () => {
-  const place = await openedTown();
+  let release = (): void => undefined;
+  let held: Promise<void> | null = new Promise((resolve) => (release = resolve));
+  const place = await openedTown(folderOf(), { afterReading: () => held ?? Promise.resolve() });
   await place.put({ suit });
-  await place.put({ suit: { ...suit, names: [zhao] } }, { on: '2026-02-01T00:00:00.000Z' });
-  await Promise.all((await place.pipeline.pending()).map((id) => place.pipeline.derive(id)));
+  const [first] = await place.pipeline.pending();
+  const slow = place.pipeline.derive(first ?? '');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  held = null;
+  await place.bring({ suit: { ...suit, names: [zhao] } }, { on: '2026-02-01T00:00:00.000Z' });
+  release();
+  await slow;
   expect(await count(place, 'Mention')).toBe(1);
 });
+
+test('a clue follows what it rests on, also when the first try to refresh it fails', async () => {
+  let failing = false;
+  const wrap = (engine: Engine): Engine => ({
+    ...engine,
+    read: engine.read.bind(engine),
+    write: (work) =>
+      engine.write((run) =>
+        work(async (query, params) => {
+          if (failing && query.includes(':Clue')) throw new Error('refused');
+          return run(query, params);
+        }),
+      ),
+  });
+  const place = await openedTown(folderOf(), { wrap });
+  await place.bring({ loan: loan(500) });
+  failing = true;
+  await expect(place.bring({ loan: loan(900) }, { on: '2026-02-01T00:00:00.000Z' })).rejects.toThrow('refused');
+  failing = false;
+  await place.settle();
+  expect(await one(place, 'MATCH (k:Clue) RETURN k.value AS x')).toBe(900);
+});
+
+test.each([[['suit', 'appeal']], [['appeal', 'suit']]])(
+  'a shared thing is as the smallest of its documents says, arriving as %s',
+  async (order) => {
+    const papers: Record<string, Paper> = { suit, appeal };
+    const place = await openedTown();
+    for (const key of order) await place.bring({ [key]: papers[key] ?? suit });
+    const [smallest] = await place.engine.read<{ title: string }>(
+      "MATCH (d:Document)-[:CITES]->(c:CourtCase {caseNumber: '(2023)京0101民初9号'}) RETURN d.title AS title ORDER BY d.id",
+    );
+    expect(await one(place, "MATCH (c:CourtCase {caseNumber: '(2023)京0101民初9号'}) RETURN c.title AS x")).toBe(
+      smallest?.title,
+    );
+  },
+);

@@ -235,11 +235,13 @@ export interface TownOptions {
   readonly connector?: Connector;
   /** Wraps the engine, to count or to break it. */
   readonly wrap?: (engine: Engine) => Engine;
+  /** Waited for whenever records have been read and not yet written. */
+  readonly afterReading?: () => Promise<void>;
 }
 
 export async function openTown(
   folder = newFolder(),
-  { connector = town(), wrap = (engine) => engine }: TownOptions = {},
+  { connector = town(), wrap = (engine) => engine, afterReading = () => Promise.resolve() }: TownOptions = {},
 ): Promise<Town> {
   const archive = await openDiskArchive(join(folder, 'archive'));
   const engine = wrap(await openEmbedded(join(folder, 'graph')));
@@ -252,7 +254,11 @@ export async function openTown(
     archive,
     engine,
     connectors: [connector],
-    read: (records) => Promise.resolve(records.map((record) => readRecord([connector], record))),
+    read: async (records) => {
+      const outcomes = records.map((record) => readRecord([connector], record));
+      await afterReading();
+      return outcomes;
+    },
     resolver,
     discovery: townDiscovery,
     rulesVersion: '1',
