@@ -188,6 +188,19 @@ export const address: AddressType = {
     /\d/.test(rest) ? (code === undefined ? 0.4 : 0.6) : code === undefined ? 0.05 : 0.1,
 };
 
+/**
+ * Whether a text opens with a province, a city or a county-level city, in full or in short: the name of a company does so
+ * where it is registered ('哈尔滨泰富电气有限公司', '昆山…厂').
+ */
+export function opensWithPlace(text: string): boolean {
+  for (const [, meanings] of openings(text)) if (meanings.some(({ code, name }) => isPlace(code, name))) return true;
+  for (let length = 2; length <= 4; length++)
+    if (byName.get(`${text.slice(0, length)}市`)?.some(({ code, name }) => isPlace(code, name))) return true;
+  return false;
+}
+
+const isPlace = (code: string, name: string): boolean => levelOf(code) !== 'county' || name.endsWith('市');
+
 /** Names of the code's levels by today's table; the city of 北京市 is not said twice. */
 function namesOf(code: string): Pick<Address, 'province' | 'city' | 'county'> {
   const province = nameOf(`${code.slice(0, 2)}0000`);

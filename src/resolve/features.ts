@@ -13,6 +13,7 @@
  * enough: thousands are. An office counts two as well: a company has one legal representative at a time, and two of one
  * name in a row are one person. So does the bank's own file: whom it names twice for one customer or one loan, it knows.
  */
+import { address, opensWithPlace } from '../model/address.js';
 import { creditCode } from '../model/creditCode.js';
 import { formerName } from '../model/formerName.js';
 import type { Mention } from '../model/mention.js';
@@ -20,7 +21,6 @@ import { organizationName } from '../model/organizationName.js';
 import { personName } from '../model/personName.js';
 import { phone } from '../model/phone.js';
 import { residentId } from '../model/residentId.js';
-import { namesItsSeat, placeOf } from './place.js';
 
 export type FeatureName =
   'document' | 'file' | 'office' | 'birthDate' | 'address' | 'phone' | 'maskedId' | 'case' | 'companion';
@@ -91,7 +91,7 @@ function personFacts(mention: Mention): Facts {
   const birth = [number?.birthDate, mention.birthDate].sort((a, b) => (b?.length ?? 0) - (a?.length ?? 0))[0];
   const gender = number?.gender ?? mention.gender?.slice(0, 1);
   const full = birth?.length === 10 ? birth : undefined;
-  const place = mention.address ? placeOf(mention.address) : {};
+  const place = placeOf(mention.address);
   const common = isCommonName(mention.nameKey);
   const features: Feature[] = [
     feature('document', mention.document, 2),
@@ -132,12 +132,12 @@ function organizationFacts(mention: Mention): Facts {
   });
   const org = codes.find((code) => code.organization)?.organization;
   const number = codes.find((code) => code.kind === 'registration')?.text;
-  const place = mention.address ? placeOf(mention.address) : {};
+  const place = placeOf(mention.address);
   const one = registered ? 2 : 1;
   const features: Feature[] = [
     feature('document', mention.document, 2),
     ...filesOf(mention).map((value) => feature('file', value, 2)),
-    ...some(registered ? (place.city ?? undefined) : place.district, (value) => feature('address', value, one)),
+    ...some(registered ? place.city : place.district, (value) => feature('address', value, one)),
     ...some(place.street, (value) => feature('address', value, one)),
     ...some(phoneOf(mention.phone), (value) => feature('phone', value, one)),
     ...(mention.officers ?? []).filter((name) => !isMasked(name)).map((name) => feature('office', name, one)),
@@ -206,6 +206,31 @@ function mixed(text: string): number {
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return hash >>> 0;
 }
+
+interface Place {
+  /** Codes of GB/T 2260: two, four and six digits. */
+  readonly province?: string | undefined;
+  readonly city?: string | undefined;
+  readonly district?: string | undefined;
+  /** The last two characters of the street's name with its number ('平西路9号'): spellings of what precedes them vary. */
+  readonly street?: string | undefined;
+}
+
+function placeOf(raw: string | undefined): Place {
+  const place = raw ? address.clean(raw.slice(0, 200)) : null;
+  if (!place) return {};
+  const [, street, number] = /([\u4e00-\u9fa5]{2}(?:路|街|大道|道|巷|胡同))(\d{1,5})[号-]/.exec(place.rest) ?? [];
+  const { code = '' } = place;
+  return {
+    province: code.slice(0, 2),
+    city: code.endsWith('0000') ? undefined : code.slice(0, 4),
+    district: code.endsWith('00') ? undefined : code,
+    street: street && `${street}${number ?? ''}号`,
+  };
+}
+
+/** Whether a company's name opens with where it is registered; within one registry no two may bear one name. */
+const namesItsSeat = (name: string): boolean => /^(?:中国|中华|国家)/.test(name) || opensWithPlace(name);
 
 const phoneOf = (raw: string | undefined): string | undefined => {
   const number = raw ? phone.clean(raw) : null;

@@ -1,4 +1,5 @@
 /** What one subject has only one of, gathered over mentions: two gatherings that oppose each other are two subjects. */
+import { residentId } from '../model/residentId.js';
 import type { Mark, MarkName } from './features.js';
 
 export type Marks = ReadonlyMap<MarkName, ReadonlySet<string>>;
@@ -17,15 +18,11 @@ export function gather(lists: Iterable<readonly Mark[]>): Marks {
 export const listed = (marks: Marks): Mark[] =>
   [...marks].flatMap(([name, values]) => [...values].map((value): Mark => [name, value]));
 
-/** Places where both ids show a digit: how many agree, or null when one of them differs. */
+/** Digits that two resident ids show in common, or null when they are two people's. */
 export function agreeing(a: string, b: string): number | null {
-  let count = 0;
-  for (let i = 0; i < 18; i++) {
-    if (a[i] === '*' || b[i] === '*') continue;
-    if (a[i] !== b[i]) return null;
-    count++;
-  }
-  return count;
+  const [left, right] = [residentId.clean(a), residentId.clean(b)];
+  const compared = left && right && residentId.compare(left, right);
+  return compared && compared.verdict !== 'different' ? compared.agreeing : null;
 }
 
 /**

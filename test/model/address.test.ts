@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { address } from '../../src/model/address.js';
+import { address, opensWithPlace } from '../../src/model/address.js';
 import divisions from '../../src/model/divisions.json' with { type: 'json' };
 import { laws, widen } from './laws.js';
 
@@ -45,6 +45,17 @@ describe('address', () => {
       expect(clean(raw).code).toBeUndefined();
     },
   );
+
+  test.each([
+    ['哈尔滨泰富电气有限公司', true],
+    ['黑龙江省龙江银行', true],
+    ['昆山宏达机械厂', true],
+    ['城区供销社', false],
+    ['泰富电气有限公司', false],
+    ['', false],
+  ])('%s opens with its seat: %s', (name, expected) => {
+    expect(opensWithPlace(name)).toBe(expected);
+  });
 
   test.each(['', '某', '你好', '12345'])('%s is none', (raw) => {
     expect(address.clean(raw)).toBeNull();
