@@ -122,6 +122,13 @@ test('back to an earlier version is the earlier version, since the later time', 
   expect(await one(place, 'MATCH (d:Document) RETURN d.fetchedAt AS x')).toBe('2026-03-01T00:00:00.000Z');
 });
 
+test('the same content seen earlier, but told later, is the content since the earlier time', async () => {
+  const place = await openedTown();
+  await place.bring({ suit }, { on: '2026-02-01T00:00:00.000Z' });
+  await place.bring({ suit }, { on: '2026-01-01T00:00:00.000Z' });
+  expect(await one(place, 'MATCH (d:Document) RETURN d.fetchedAt AS x')).toBe('2026-01-01T00:00:00.000Z');
+});
+
 test('a link between things that several documents share goes with the last that states it', async () => {
   const place = await openedTown();
   await place.bring({ loan: loan(500), note: { number: 'N', names: [zhao], loan: { number: 'L1' } } });

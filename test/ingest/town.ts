@@ -39,7 +39,10 @@ export interface Paper {
 
 export const bytesOf = (paper: Paper): Uint8Array => Buffer.from(JSON.stringify(paper));
 
-export function town({ version = '1', absence = 'withdrawn' } = {}): Connector {
+export function town({
+  version = '1',
+  absence = 'withdrawn',
+}: { version?: string; absence?: Connector['absence'] } = {}): Connector {
   return {
     name: 'town',
     describes: { zh: '测试用镇', en: 'A town for tests.' },
