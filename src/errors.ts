@@ -24,6 +24,11 @@ export abstract class ClueGraphError extends Error {
         .replace(/(?<=.)([A-Z])/g, '_$1')
         .toUpperCase();
   }
+
+  /** What an answer of GraphQL carries of it, in this process as over HTTP. */
+  get extensions(): { readonly code: string; readonly actor: Actor; readonly retry: boolean } {
+    return { code: this.code, actor: this.actor, retry: this.retry };
+  }
 }
 
 /** A setting is missing or wrong: the operator changes it and starts again. */
