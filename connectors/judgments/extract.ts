@@ -1,6 +1,6 @@
 import { caseKey, caseNumber, caseStage } from '../../src/model/caseNumber.js';
 import { certificateKey } from '../../src/model/certificate.js';
-import type { CourtAsset, CourtDocument, CourtParty } from '../../src/model/courtDocument.js';
+import type { CourtAsset, CourtDocument, CourtParty, Outcome } from '../../src/model/courtDocument.js';
 import { sha256 } from '../../src/model/ids.js';
 import type { LinkType } from '../../src/model/links.js';
 import type { Money } from '../../src/model/money.js';
@@ -97,7 +97,9 @@ export function toReading(court: CourtDocument, text: string): Reading {
   });
 
   // Words before the disposition tell of measures that others took; only what is ordered here is of this court and case.
-  const ordersFrom = Math.min(...court.outcomes.flatMap(({ value, at }) => (value === 'preserved' ? [at.start] : [])));
+  const saidFrom = (outcome: Outcome): number =>
+    Math.min(...court.outcomes.flatMap(({ value, at }) => (value === outcome ? [at.start] : [])));
+  const [orderedFrom, liftedFrom] = [saidFrom('preserved'), saidFrom('lifted')];
   const assets = court.assets.map((asset) => ({ asset, ref: assetNode(asset, node) }));
   for (const { asset, ref } of assets) {
     for (const name of asset.owners) link('OWNS', named(name, 'owner', asset.at), ref, {}, { '': asset.at });
@@ -120,7 +122,10 @@ export function toReading(court: CourtDocument, text: string): Reading {
     const released = asset.states.some((state) => state.state === 'released');
     for (const state of asset.states) {
       if (state.state !== 'seized' && state.state !== 'waitingSeizure') continue;
-      const ordered = state.at.start >= ordersFrom;
+      // A court lifts what it took, in this case or another.
+      const here = state.at.start >= Math.min(orderedFrom, liftedFrom);
+      const by = state.court ?? (here ? court.court?.value : undefined);
+      const ordered = state.at.start >= orderedFrom && !released && by === court.court?.value;
       const seizure = node(
         'Seizure',
         {
@@ -129,7 +134,8 @@ export function toReading(court: CourtDocument, text: string): Reading {
           from: state.from,
           until: state.until,
           ours: false,
-          ...(ordered && { court: court.court?.value, caseNumber: own?.text }),
+          court: by,
+          ...(ordered && { caseNumber: own?.text }),
         },
         { '': state.at },
       );

@@ -12,7 +12,7 @@ import { placesIn } from './places.js';
 import { scanOf, textAt } from './references.js';
 import type { Scan } from './references.js';
 import { readSecurities } from './securities.js';
-import { AFOREMENTIONED, statesAround } from './seizures.js';
+import { AFOREMENTIONED, OURS, statesAround } from './seizures.js';
 import type { StateAt } from './seizures.js';
 import { thingKind } from './things.js';
 import type { AssetDraft } from './things.js';
@@ -53,10 +53,10 @@ export function readAssets(context: ReadingContext): readonly CourtAsset[] {
   // A thing of nobody known to which nothing happened, without a certificate, answers for no debt.
   return drafts
     .filter((draft) => draft.owners.length > 0 || draft.states.length > 0 || draft.certificate !== undefined)
-    .map((draft) => stated(scan, draft));
+    .map((draft) => stated(context, scan, draft));
 }
 
-function stated(scan: Scan, draft: AssetDraft): CourtAsset {
+function stated(context: ReadingContext, scan: Scan, draft: AssetDraft): CourtAsset {
   const { certificate, location } = draft;
   return {
     at: scan.span(draft.at.start, draft.at.end),
@@ -67,13 +67,16 @@ function stated(scan: Scan, draft: AssetDraft): CourtAsset {
       certificateNumber: { value: certificate.value, at: scan.span(certificate.start, certificate.end) },
     }),
     ...(location && { location: textAt(scan, location) }),
-    states: draft.states.map(({ state, start, end, from, until, court }) => ({
-      state,
-      at: scan.span(start, end),
-      ...(from === undefined ? {} : { from }),
-      ...(until === undefined ? {} : { until }),
-      ...(court === undefined ? {} : { court }),
-    })),
+    states: draft.states.map(({ state, start, end, from, until, court: by }) => {
+      const court = by === OURS ? context.court : by;
+      return {
+        state,
+        at: scan.span(start, end),
+        ...(from === undefined ? {} : { from }),
+        ...(until === undefined ? {} : { until }),
+        ...(court === undefined ? {} : { court }),
+      };
+    }),
   };
 }
 

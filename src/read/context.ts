@@ -36,6 +36,8 @@ export interface ReadingContext {
   readonly docType: DocType;
   readonly procedure: Procedure;
   readonly cause?: string;
+  /** The court whose document it is: 本院. */
+  readonly court?: string;
   /** With aliases and former names; spans count code points. */
   readonly parties: readonly CourtParty[];
   /** UTF-16 indexes of `text` to a span in code points. */

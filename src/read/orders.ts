@@ -28,6 +28,8 @@ const PAY =
   /给付|支付|赔付|偿还|归还|返还|赔偿(?![金款责限])|退还|清偿|偿付|补偿(?![金款])|退赔|付给|付清|还清|承担|补足|交付|补缴|付还|还款|缴纳/;
 const NO_ORDER =
   /^\s*(?:驳回|维持|撤销|解除|终结|准许|不予|确认(?!.{0,60}(?:给付|支付|偿还|归还|返还))|查封|冻结|扣押|扣划|划拨|拍卖|续行|对.{2,40}(?:予以|进行)?(?:查封|冻结|拍卖))/;
+/** 不得执行甲名下房产, 中止对甲应付乙的100万元的执行: enforcement is held back, nothing is ordered paid. */
+const HELD_BACK = /不得[^，。；]{0,120}执行|(?:中止|停止|暂缓|终止)[^，。；]{0,160}执行/;
 const AMENDS = /^\s*(?:变更|撤销(?=[^；;]{0,120}改判))[^；;]{0,120}?(?:为|改判)\s*[：:“"，,]{0,2}/;
 const FEE_WORD = '(?:受理费|诉讼费用?|保全费|公告费|申请费|执行费|减半收取(?:计)?|公证费)';
 const FEE = new RegExp(`${FEE_WORD}(?:用)?(?:为|共|计|人民币|共计|合计|[:：])*\\s*$`);
@@ -93,12 +95,18 @@ export const ordersIn = remembered((context): readonly { readonly order: CourtOr
     }));
 });
 
+/** Whether an item does no more than hold enforcement back, as a judgment on a third party's objection does. */
+export function holdsBack(words: string): boolean {
+  const hit = HELD_BACK.exec(words);
+  return hit !== null && !PAY.test(words.slice(0, hit.index));
+}
+
 /** The part of an item that can hold orders: all of it, what an amendment puts in place (变更…为：), or nothing. */
 function bodyOf(text: string, item: Item): Item | undefined {
   const words = text.slice(item.start, item.end);
   const amended = AMENDS.exec(words);
   if (amended) return { ...item, start: item.start + amended[0].length };
-  return NO_ORDER.test(words) || /^\s*变更/.test(words) ? undefined : item;
+  return NO_ORDER.test(words) || /^\s*变更/.test(words) || holdsBack(words) ? undefined : item;
 }
 
 function sumsOf(

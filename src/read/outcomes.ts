@@ -8,7 +8,7 @@ import type { Span } from '../model/span.js';
 import type { ReadingContext } from './context.js';
 import { dispositionEnd, itemsIn } from './items.js';
 import type { Item } from './items.js';
-import { readOrders } from './orders.js';
+import { holdsBack, readOrders } from './orders.js';
 import { opening } from './prose.js';
 
 interface Rule {
@@ -163,7 +163,10 @@ function grantedAt(context: ReadingContext, items: readonly Item[]): Span | unde
   if (ordered) return ordered.at;
   if (context.docType !== 'mediation' && (context.docType !== 'judgment' || context.procedure !== 'first'))
     return undefined;
-  const item = items.find(({ start, end }) => end - start > 6 && !DENIED.test(context.text.slice(start, end)));
+  const item = items.find(({ start, end }) => {
+    const words = context.text.slice(start, end);
+    return end - start > 6 && !DENIED.test(words) && !holdsBack(words);
+  });
   return item && context.span(item.start, Math.min(item.end, item.start + 60));
 }
 

@@ -32,6 +32,7 @@ export function readCourtDocument(input: CourtText): CourtDocument {
     docType: head.docType,
     procedure: head.procedure,
     ...(head.cause && { cause: head.cause.value }),
+    ...(head.court && { court: head.court.value }),
     span,
   };
   return {

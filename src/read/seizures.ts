@@ -163,11 +163,25 @@ function termNear({ scan, thing, sentence }: Place, verb: number): { readonly fr
   return ordered && ORDERED_ON.test(scan.text.slice(ordered.end, verb)) ? { from: ordered.iso } : {};
 }
 
-/** The court that took the measure, where the words before the verb name one: 被甲市中级人民法院查封. */
-function courtBefore({ scan, sentence }: Place, verb: number): string | undefined {
-  const words = scan.text.slice(Math.max(sentence.start, verb - 70), verb);
-  const named = /([\u4e00-\u9fa5]{2,24}人民法院)(?:[^，。；法]|，(?=[（(\d以])){0,40}$/.exec(words)?.[1];
-  return named?.replace(/^.*(?:[被由经在向于日后，]|异议人|执行人|申请人)(?=[\u4e00-\u9fa5]{3,}人民法院)/, '');
+/** The court whose document it is. */
+export const OURS = '本院';
+
+/** The court that took the measure, where the words before the verb name one: 被甲市中级人民法院查封, 本院依法查封 (`OURS`). */
+function courtBefore(place: Place, verb: number): string | undefined {
+  const { scan, sentence } = place;
+  const from = Math.max(sentence.start, verb - 70);
+  const words = scan.text.slice(from, verb);
+  const last = words.endsWith('，') ? [...words.matchAll(SEIZE)].at(-1) : undefined;
+  if (last) return courtBefore(place, from + last.index); // …查封甲公司的股权，轮候查封…
+  const named =
+    /([\u4e00-\u9fa5]{2,24}(?:人民法院|法院|中院|高院)|本院)(?:(?![本中高]院)[^，。；法]|，(?=[（(\d以依])|依法|合法){0,40}$/.exec(
+      words,
+    )?.[1];
+  if (named?.endsWith(OURS)) return OURS;
+  return named?.replace(
+    /^.*(?:[被由经在向于日后，]|异议人|执行人|申请人)(?=[\u4e00-\u9fa5]{2,}(?:法院|中院|高院))/,
+    '',
+  );
 }
 
 /** 上述土地, 上述房产 … and what is done to it: for things named earlier. */

@@ -135,6 +135,44 @@ describe('identity', () => {
   });
 });
 
+describe('what reaches the graph', () => {
+  const read = (...lines: readonly string[]): ReturnType<typeof told> => {
+    const text = ['江西省赣州市章贡区人民法院', ...lines, '审判员　　丁南星', '二〇二五年三月一日'].join('\n');
+    return told(outcome({ key: 'a.txt', bytes: Buffer.from(text), mediaType: '' }) as Reading);
+  };
+  const told = (reading: Reading) => ({
+    links: (brief(reading) as { links: string[] }).links,
+    seizures: reading.nodes.flatMap(({ type, props }) => (type === 'Seizure' ? [props] : [])),
+  });
+
+  it('everybody whom an order pays', () => {
+    const { links } = read(
+      '民 事 判 决 书', '（2025）赣0702民初5号', '原告：丁南星。', '原告：甲有限公司。', '被告：乙有限公司。',
+      '原告丁南星、甲有限公司与被告乙有限公司合伙协议纠纷一案，现已审理终结。判决如下：', '乙有限公司于本判决生效之日起十日内支付原告丁南星、甲有限公司100000元。',
+    ); // prettier-ignore
+    expect(links.filter((link) => link.includes('PAYABLE_TO'))).toEqual([
+      'PaymentOrder PAYABLE_TO 丁南星',
+      'PaymentOrder PAYABLE_TO 甲有限公司',
+    ]);
+  });
+
+  it('the court of a seizure: the one that the words name, or the one that orders it', () => {
+    const enforcement = (...lines: readonly string[]) =>
+      read('执 行 裁 定 书', '（2025）赣0702执5号', '申请执行人：甲有限公司。', '被执行人：乙有限公司。', '甲有限公司与乙有限公司借款合同纠纷一案，本院依法执行。', ...lines); // prettier-ignore
+    const house = '乙有限公司名下位于赣州市章贡区长安路5号的房产';
+    const [ours, lifted, other] = [
+      enforcement('裁定如下：', `查封${house}。`),
+      enforcement('裁定如下：', `解除对${house}的查封。`),
+      enforcement(`经查，${house}已被赣州市中级人民法院查封。`, '裁定如下：', '终结本次执行程序。'),
+    ];
+    expect(ours.seizures).toMatchObject([{ court: '江西省赣州市章贡区人民法院', caseNumber: '(2025)赣0702执5号' }]);
+    expect(ours.links).toContain('Seizure BY_CASE (2025)赣0702执5号');
+    expect(lifted.seizures).toMatchObject([{ court: '江西省赣州市章贡区人民法院', state: 'released' }]);
+    expect(other.seizures).toMatchObject([{ court: '赣州市中级人民法院', state: 'active' }]);
+    expect([lifted, other].flatMap(({ links }) => links.filter((link) => link.includes('BY_CASE')))).toEqual([]);
+  });
+});
+
 describe('splitting', () => {
   it('names rows by the source, twins by their number, and broken lines by their place', () => {
     const line = (uuid: string, court = '甲法院'): string =>

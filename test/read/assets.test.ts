@@ -90,6 +90,15 @@ describe('states', () => {
     ]);
   });
 
+  test('our own seizure, one of a court named short, and the next of the same sentence', () => {
+    const house = '林远名下位于江北市长安路5号的房产';
+    const court = (facts: string) => readAssets({ ...courtSays({ facts }), court: '江北市人民法院' }).map(({ states: [first] }) => first?.court); // prettier-ignore
+    expect(court(`执行中，本院依法查封了${house}。`)).toEqual(['江北市人民法院']);
+    expect(court(`江北中院以（2020）江01执3号执行裁定书查封${house}。`)).toEqual(['江北中院']);
+    expect(court(`江北中院查封周小梅持有的青木公司60%股权，轮候查封${house}。`)).toEqual(['江北中院', '江北中院']);
+    expect(court(`周小梅称，${house}被查封。`)).toEqual([undefined]);
+  });
+
   test('what is asked for has not happened', () => {
     expect(states('江北银行申请查封林远名下位于江北市长安路5号的房产。')).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { readOrders } from '../../src/read/orders.js';
 import { readOutcomes } from '../../src/read/outcomes.js';
 import { courtSays, words } from './court.js';
 import type { Told } from './court.js';
@@ -66,6 +67,16 @@ describe('near misses', () => {
   ] as const)('%s', (_, disposition, expected, told) => {
     expect(outcomes(disposition, told)).toEqual(expected);
   });
+});
+
+test.each([
+  '不得执行林远名下位于江北市长安路5号的房产。',
+  '中止对青木公司应付江北银行的100000元的执行。',
+  '停止（2019）江01执3号案件中对林远应支付江北银行的50000元的执行。',
+])('enforcement held back orders and grants nothing: %s', (disposition) => {
+  const context = courtSays({ cause: '案外人执行异议之诉', disposition });
+  expect(readOrders(context)).toEqual([]);
+  expect(readOutcomes(context)).toEqual([]);
 });
 
 test('a claim allowed that is no money is granted too', () => {
