@@ -40,27 +40,41 @@ export const runQuery = /* GraphQL */ `
 
 export const previewQuery = /* GraphQL */ `
   query CliPreview($source: String!, $path: String!) {
-    previewImport(source: $source, path: $path) {
+    importPreview(source: $source, path: $path) {
       counts {
         state
         rows
       }
-      rows {
-        sheet
-        row
-        state
-        changed
-        notes {
-          zh
-        }
-        homonyms
-      }
+      homonymRisks
       unknownSheets
       unknownColumns {
         sheet
         column
       }
-      truncated
+      toLookAt: rows(first: 100, states: [CHANGED, CONFLICTING, BAD]) {
+        total
+        nodes {
+          ...Looked
+        }
+      }
+      likeNamed: rows(first: 100, homonymsOnly: true) {
+        total
+        nodes {
+          ...Looked
+        }
+      }
+    }
+  }
+  fragment Looked on PreviewRow {
+    sheet
+    row
+    state
+    changed
+    notes {
+      zh
+    }
+    homonyms {
+      id
     }
   }
 `;
@@ -88,19 +102,27 @@ interface Followed {
   } | null;
 }
 
+interface PreviewedRow {
+  readonly sheet: string;
+  readonly row: number;
+  readonly state: string;
+  readonly changed: readonly string[];
+  readonly notes: readonly Pick<Bilingual, 'zh'>[];
+  readonly homonyms: readonly { readonly id: string }[];
+}
+
+interface PreviewedRows {
+  readonly total: number;
+  readonly nodes: readonly PreviewedRow[];
+}
+
 interface Previewed {
   readonly counts: readonly { readonly state: string; readonly rows: number }[];
-  readonly rows: readonly {
-    readonly sheet: string;
-    readonly row: number;
-    readonly state: string;
-    readonly changed: readonly string[];
-    readonly notes: readonly Pick<Bilingual, 'zh'>[];
-    readonly homonyms: readonly string[];
-  }[];
+  readonly homonymRisks: number;
   readonly unknownSheets: readonly string[];
   readonly unknownColumns: readonly { readonly sheet: string; readonly column: string }[];
-  readonly truncated: boolean;
+  readonly toLookAt: PreviewedRows;
+  readonly likeNamed: PreviewedRows;
 }
 
 /** Milliseconds between two looks at the progress of an import. */
@@ -111,7 +133,7 @@ export function importCommands(program: Command, output: Output): void {
   program
     .command('import')
     .argument('<source>', '来源 / source: judgments, crm')
-    .argument('<path>', '文件或文件夹 / file or folder')
+    .argument('<paths...>', '文件或文件夹 / files or folders')
     .description('导入文书或信贷档案 / import documents or the loan file')
     .option('--dry-run', '只看会改变什么，不写入 / only show what would change')
     .option('--complete', '此路径含全部记录，未出现的视为撤回 / the path holds all: absent records are withdrawn')
@@ -120,32 +142,12 @@ export function importCommands(program: Command, output: Output): void {
       '处理目的，随批次存档 / why the data may be processed',
       '不良资产清收 / recovery of non-performing loans',
     )
-    .action(
-      async (source: string, path: string, options: { dryRun?: boolean; complete?: boolean; purpose: string }) => {
-        const whole = resolve(path);
-        await asking(async (client) => {
-          if (options.dryRun) {
-            const { previewImport } = await client.ask<{ previewImport: Previewed }>(previewQuery, {
-              source,
-              path: whole,
-            });
-            output.say(previewImport, previewed);
-            return;
-          }
-          const { complete = false, purpose } = options;
-          const started = await client.ask<{ import: { id: string } }>(importMutation, {
-            source,
-            path: whole,
-            purpose,
-            complete,
-          });
-          const run = await follow(client, started.import.id);
-          output.say(run, imported);
-          if (run.progress?.error) throw new SourceError(run.progress.error);
-          if (run.progress?.quarantined) process.exitCode = 3;
-        });
-      },
-    );
+    .action(async (source: string, paths: string[], options: ImportOptions) => {
+      await asking(async (client) => {
+        if (options.dryRun) output.say(await looked(client, source, paths), (list) => list.map(previewed).join('\n'));
+        else output.say(await brought(client, source, paths, options), (list) => list.map(imported).join('\n'));
+      });
+    });
 
   program
     .command('take-back')
@@ -170,6 +172,40 @@ export function importCommands(program: Command, output: Output): void {
       await writeFile(file, bytes);
       output.say({ file }, () => `已写入 ${file} / written`);
     });
+}
+
+interface ImportOptions {
+  readonly dryRun?: boolean;
+  readonly complete?: boolean;
+  readonly purpose: string;
+}
+
+async function looked(client: Client, source: string, paths: readonly string[]): Promise<readonly Previewed[]> {
+  const list: Previewed[] = [];
+  for (const path of paths)
+    list.push(
+      (await client.ask<{ importPreview: Previewed }>(previewQuery, { source, path: resolve(path) })).importPreview,
+    );
+  return list;
+}
+
+/** One run a path, one after another. Throws where a run failed; exit code 3 where records were quarantined. */
+async function brought(
+  client: Client,
+  source: string,
+  paths: readonly string[],
+  { complete = false, purpose }: ImportOptions,
+): Promise<readonly Followed[]> {
+  const runs: Followed[] = [];
+  for (const path of paths) {
+    const variables = { source, path: resolve(path), purpose, complete };
+    const started = await client.ask<{ import: { id: string } }>(importMutation, variables);
+    const run = await follow(client, started.import.id);
+    if (run.progress?.error) throw new SourceError(run.progress.error);
+    if (run.progress?.quarantined) process.exitCode = 3;
+    runs.push(run);
+  }
+  return runs;
 }
 
 async function follow(client: Client, id: string): Promise<Followed> {
@@ -214,11 +250,9 @@ const headings = [
   { title: '同名', width: 4 },
 ] as const;
 
-function previewed(preview: Previewed): string {
-  const told = preview.rows.filter(
-    (row) => row.state !== 'UNCHANGED' && (row.state !== 'NEW' || row.notes.length || row.homonyms.length),
-  );
-  const rows = told.map((row) => [
+function previewed({ counts, homonymRisks, unknownSheets, unknownColumns, toLookAt, likeNamed }: Previewed): string {
+  const told = new Map([...toLookAt.nodes, ...likeNamed.nodes].map((row) => [`${row.sheet} ${row.row}`, row]));
+  const rows = [...told.values()].map((row) => [
     row.sheet,
     row.row,
     words[row.state] ?? row.state,
@@ -227,11 +261,12 @@ function previewed(preview: Previewed): string {
     row.homonyms.length || '',
   ]);
   return [
-    ...(told.length ? [table(headings, rows)] : []),
-    preview.counts.map(({ state, rows }) => `${words[state] ?? state} ${rows}`).join('，') +
-      '（未写入任何内容 / nothing was written）',
-    ...preview.unknownSheets.map((sheet) => `不认识的表，未读：${sheet} / unknown sheet`),
-    ...preview.unknownColumns.map(({ sheet, column }) => `不认识的列，未读：${sheet} ${column} / unknown column`),
-    ...(preview.truncated ? ['行数过多，只列出一部分 / not all rows are listed'] : []),
+    ...(rows.length ? [table(headings, rows)] : []),
+    `${counts.map(({ state, rows: count }) => `${words[state] ?? state} ${count}`).join('，')}；可能重名 homonym risk ${homonymRisks}（未写入任何内容 / nothing was written）`,
+    ...unknownSheets.map((sheet) => `不认识的表，未读：${sheet} / unknown sheet`),
+    ...unknownColumns.map(({ sheet, column }) => `不认识的列，未读：${sheet} ${column} / unknown column`),
+    ...(toLookAt.total > toLookAt.nodes.length || likeNamed.total > likeNamed.nodes.length
+      ? ['行数过多，只列出一部分 / not all rows are listed']
+      : []),
   ].join('\n');
 }
