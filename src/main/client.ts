@@ -49,7 +49,9 @@ export function localClient(hub: OwnedHub, schema: GraphQLSchema): Client {
       const document = parse(query);
       const errors = validate(schema, document);
       if (errors.length) return unwrap<T>({ errors });
-      return unwrap<T>((await execute({ schema, document, variableValues: variables, contextValue: createContext(hub) })) as Answer);
+      return unwrap<T>(
+        (await execute({ schema, document, variableValues: variables, contextValue: createContext(hub) })),
+      );
     },
     close: () => hub.close(),
   };
@@ -57,6 +59,9 @@ export function localClient(hub: OwnedHub, schema: GraphQLSchema): Client {
 
 function unwrap<T>(answer: Answer): T {
   const error = answer.errors?.[0];
-  if (error) throw new UserError(error.message, { code: typeof error.extensions?.code === 'string' ? error.extensions.code : 'GRAPHQL' });
+  if (error)
+    throw new UserError(error.message, {
+      code: typeof error.extensions?.code === 'string' ? error.extensions.code : 'GRAPHQL',
+    });
   return answer.data as T;
 }
