@@ -3,16 +3,17 @@ import express, { type Router } from 'express';
 import helmet from 'helmet';
 import { readExamples } from './examples.js';
 
-/** Tabs the page opens with; all examples stand in its collection. */
-const tabs = 4;
-
 /**
- * The query page at '/', with the example queries. All of it is served from here: its policy lets it reach nothing else,
+ * The query page at '/', with a tab of example queries for each subject; of several in a tab the page asks which to run. All of it is served from here: its policy lets it reach nothing else,
  * so it works without any network.
  */
 export async function queryPage(endpoint: string): Promise<Router> {
   const examples = await readExamples();
-  const window = (name: string, query: string) => ({ initialName: name, initialQuery: query, endpointURL: endpoint });
+  const [first, ...others] = [...new Set(examples.map((example) => example.subject))].map((subject) => ({
+    initialName: subject,
+    initialQuery: examples.flatMap((one) => (one.subject === subject ? [one.query] : [])).join('\n\n'),
+    endpointURL: endpoint,
+  }));
   const router = express.Router();
   router.use(
     helmet({
@@ -35,11 +36,10 @@ export async function queryPage(endpoint: string): Promise<Router> {
   );
   router.use(
     altairExpress({
+      ...first,
       endpointURL: endpoint,
       serveInitialOptionsInSeperateRequest: true,
-      initialName: examples[0]?.name ?? 'ClueGraph',
-      initialQuery: examples[0]?.query ?? '{ status { counts { type count } } }',
-      initialWindows: examples.slice(1, tabs).map(({ name, query }) => window(name, query)),
+      initialWindows: others,
     }) as unknown as Router,
   );
   return router;

@@ -2,6 +2,7 @@
 /* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-argument */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { request } from 'node:http';
+import { readExamples } from '../../schema/examples.js';
 import { idNumber, phone, run, townOf, type Town } from './town.js';
 
 let town: Town;
@@ -378,7 +379,8 @@ describe('the server', () => {
     for (const [, address = ''] of page.body.matchAll(/(?:src|href)="([^"]+)"/g))
       expect(address).not.toMatch(/^(https?:)?\/\//);
     expect(String(page.headers['content-security-policy'])).toContain("default-src 'self'");
-    expect((await get('/initial_options.js')).body).toContain('query Search');
+    const options = (await get('/initial_options.js')).body;
+    for (const { name } of await readExamples()) expect(options).toContain(`query ${name} {`);
     for (const [, script = ''] of page.body.matchAll(/src="([^"]+\.js)"/g))
       expect((await get(`/${script}`)).status).toBe(200);
   });
