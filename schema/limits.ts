@@ -6,12 +6,12 @@ import { GraphQLError, type ValidationContext, type ValidationRule } from 'graph
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity';
 
 /** Fields below fields. */
-export const maxDepth = 16;
-export const maxAliases = 40;
+const maxDepth = 16;
+const maxAliases = 40;
 /** Tokens of the query text. */
 export const maxTokens = 4000;
 /** Cost: about one for each field of each item that may be answered. */
-export const maxCost = 5000;
+const maxCost = 5000;
 
 /** The library would throw inside validation, which is answered as a fault of the server; Apollo calls all that is reported there one code, so ours stands beside it. */
 const refuse = (what: string, code: string) => ({

@@ -4,8 +4,8 @@ import { UserError } from '../src/errors.js';
 import { DateTime } from './scalars.js';
 
 /** Items of one page; a list in the API is never longer. */
-export const pageMax = 100;
-export const pageDefault = 20;
+const pageMax = 100;
+const pageDefault = 20;
 
 @ArgsType()
 export class PageArgs {
@@ -28,7 +28,7 @@ export class SincePageArgs extends PageArgs {
 }
 
 @ObjectType({ description: '分页信息。Where a page ends and whether more follows.' })
-export class PageInfo {
+class PageInfo {
   @Field(() => ID, { nullable: true, description: '本页末条的游标。Cursor of the last item.' })
   endCursor!: string | null;
 

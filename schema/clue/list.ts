@@ -9,7 +9,7 @@ import { page, type Page, type SincePageArgs } from '../page.js';
 import { toClue, type Clue, type ClueFilter } from './clue.type.js';
 
 /** Clues that are seen and ordered for one answer; more are cut, and the answer says so. */
-export const clueCap = 5000;
+const clueCap = 5000;
 
 export type Order = 'work' | 'expected' | 'deadline' | 'grade' | 'knownSince';
 

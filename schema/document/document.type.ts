@@ -47,7 +47,7 @@ export class Document extends Evidenced {
   citedCaseIds!: readonly string[];
 }
 
-export const documentRefs = (props: DocumentProps): Ref[] => references(props.id, props.at);
+const documentRefs = (props: DocumentProps): Ref[] => references(props.id, props.at);
 
 export function toDocument({
   document: props,

@@ -20,7 +20,7 @@ export class EvidencedResolver {
 }
 
 /** Looks up the words behind references, all of one answer in one batch. */
-export async function evidenceOf(refs: readonly Ref[], { loaders, mask }: Context): Promise<Evidence[]> {
+async function evidenceOf(refs: readonly Ref[], { loaders, mask }: Context): Promise<Evidence[]> {
   return Promise.all(
     unique(refs)
       .slice(0, most)

@@ -9,7 +9,7 @@ import { Bilingual } from '../vocabulary/bilingual.type.js';
   description:
     '在来源记录中的位置，按 Unicode 码点计数（不是 UTF-16 单元）。Where in the record: positions count Unicode code points, not UTF-16 units.',
 })
-export class Position implements Span {
+class Position implements Span {
   @Field(() => Int, { description: '首字位置，从 0 起。First code point, from 0.' })
   start!: number;
 

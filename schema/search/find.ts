@@ -11,7 +11,7 @@ import type { SearchKindWord } from '../vocabulary/captions.js';
 import type { SearchHit } from './search.type.js';
 
 /** Hits of one kind that are looked at; more are cut, and the answer says so. */
-export const hitCap = 200;
+const hitCap = 200;
 
 const because = {
   name: { zh: '名称一致', en: 'the name is the same' },

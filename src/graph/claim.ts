@@ -19,7 +19,7 @@ interface Node<P> {
 export type Held<R, Role extends string> = R & { readonly owner: string; readonly role: Role };
 
 /** Column of the mentions that `pattern` binds as x. */
-export const named = (pattern: string, column: string): string =>
+const named = (pattern: string, column: string): string =>
   `[${pattern}-[:OF]->(party:Party) | {mention: x.id, party: party.id, name: x.name, kind: x.kind}] AS ${column}`;
 
 export interface LoanRow extends Node<{
