@@ -6,22 +6,10 @@
  *   2. Links are taken in a fixed order: "same" by a person, then T1, then T2, then by id. One that would join what
  *      opposes itself is refused; a person's "same" is refused by nothing but a person's "different".
  */
-import type { Mention, Tier } from '../model/mention.js';
-import { factsOf, type Mark } from './features.js';
-import type { Keys } from './keys.js';
+import type { Tier } from '../model/mention.js';
+import { keysOf, type Entry } from './filing.js';
 import { gather, isClean, listed, oppose, type Marks } from './marks.js';
 import { checkedTier } from './score.js';
-
-/** A mention as the index holds it. */
-export interface Entry {
-  readonly mention: Mention;
-  readonly keys: Keys;
-  /** Kind and name, as the file of homonyms is kept. */
-  readonly names: readonly string[];
-  readonly marks: readonly Mark[];
-  /** Mentions of one class look alike to a check; one is checked for all. */
-  readonly look: string;
-}
 
 export interface Group {
   readonly entries: readonly Entry[];
@@ -63,15 +51,14 @@ export function cluster(entries: readonly Entry[], decided: Decided): Group[] {
 /** Everybody with everybody he shares anything with that links, whatever speaks against it. */
 function components(sorted: readonly Entry[], decided: Decided): Entry[][] {
   const links = saidOrChecked(sorted, decided);
-  for (const members of blocks(sorted, (entry) => entry.keys.links)) chain(members, rankOf('T2'), links);
+  for (const members of namesakes(sorted)) chain(members, rankOf('T2'), links);
   return join(sorted, links, () => true);
 }
 
 /** Links enough to hold together all that may be one, in the order in which they are taken. */
 export function linksOf(sorted: readonly Entry[], decided: Decided): Link[] {
   const links = saidOrChecked(sorted, decided);
-  for (const members of blocks(sorted, (entry) => entry.keys.links))
-    for (const group of agreeingOnes(members)) chain(group, rankOf('T2'), links);
+  for (const members of namesakes(sorted)) for (const group of agreeingOnes(members)) chain(group, rankOf('T2'), links);
   return links.sort((x, y) => x.rank - y.rank || byId(x.a, y.a) || byId(x.b, y.b));
 }
 
@@ -84,15 +71,12 @@ function saidOrChecked(sorted: readonly Entry[], decided: Decided): Link[] {
       const other = here.get(id);
       if (other && entry.mention.id < id) links.push({ a: entry, b: other, rank: 0 });
     }
-  for (const members of blocks(sorted, (entry) => entry.keys.checks)) {
+  for (const members of blocks(sorted, (entry) => entry.checks)) {
     const classes = [...groupBy(members, (entry) => entry.look).values()];
     classes.forEach((one, i) => {
       for (const other of classes.slice(i)) {
         const [first, second] = other === one ? one : [one[0], other[0]];
-        const tier =
-          first &&
-          second &&
-          checkedTier(first.mention, second.mention, factsOf(first.mention), factsOf(second.mention));
+        const tier = first && second && checkedTier(first.mention, second.mention, first, second);
         if (tier) chain(other === one ? one : [first, second].sort(byId), rankOf(tier), links);
       }
     });
@@ -181,10 +165,14 @@ function join(
   return [...groupBy(entries, root).values()];
 }
 
-function blocks(entries: readonly Entry[], keysOf: (entry: Entry) => readonly number[]): Entry[][] {
-  const found = new Map<number, Entry[]>();
+/** Those of one name and one link key. */
+const namesakes = (entries: readonly Entry[]): Entry[][] =>
+  blocks(entries, (entry) => entry.names).flatMap((bearers) => blocks(bearers, keysOf));
+
+function blocks<K>(entries: readonly Entry[], fileUnder: (entry: Entry) => readonly K[]): Entry[][] {
+  const found = new Map<K, Entry[]>();
   for (const entry of entries)
-    for (const key of keysOf(entry)) {
+    for (const key of fileUnder(entry)) {
       const block = found.get(key);
       if (!block) found.set(key, [entry]);
       else if (block[block.length - 1] !== entry) block.push(entry);

@@ -1,7 +1,8 @@
 /** Why mentions are one party, and which pairs a person should look at. Read-only. */
 import type { MatchScore } from '../model/mention.js';
-import { groupBy, linksOf, type Entry } from './cluster.js';
+import { groupBy, linksOf } from './cluster.js';
 import { decidedBy } from './decisions.js';
+import type { Entry } from './filing.js';
 import { knownOf, type Known } from './known.js';
 import type { Resolver } from './resolver.js';
 import { score } from './score.js';

@@ -1,88 +1,145 @@
-/** The file of all mentions, by link and by check key. Everything in it follows from the mentions. */
+/**
+ * The file of all mentions, by name and by what is to be looked at. Everything in it follows from the mentions.
+ *
+ *   blocks   kind and name -> whoever bears it. Most names have one bearer, who stands there bare; several are filed by
+ *            their link keys, which nobody needs before
+ *   checks   identifier, or name with a resident id to compare -> look -> mentions: those of one look are alike to a check
+ */
 import type { Mention } from '../model/mention.js';
-import type { Entry } from './cluster.js';
-import { factsOf } from './features.js';
-import { keysOf } from './keys.js';
+import { factsOf, type Facts } from './facts.js';
+import { linkKeys } from './keys.js';
 import { checkedTier } from './score.js';
+
+/** A mention as the index holds it, with what is told from it. */
+export interface Entry extends Facts {
+  readonly mention: Mention;
+  readonly checks: readonly string[];
+  /** Mentions of one class look alike to a check; one is checked for all. */
+  readonly look: string;
+  /** Made when they are first asked for: most mentions have no namesake. */
+  keys: readonly number[] | undefined;
+}
+
+/** Link key -> whoever bears it; most are borne by one mention only. */
+type Block = Map<number, Entry | Set<Entry>>;
 
 export interface Index {
   readonly entries: Map<string, Entry>;
-  /** Most keys are borne by one mention only, which then stands there bare. */
-  readonly links: Map<number, Entry | Set<Entry>>;
-  /** Key -> look -> mentions. */
-  readonly checks: Map<number, Map<string, Set<Entry>>>;
+  readonly blocks: Map<string, Entry | Block>;
+  readonly checks: Map<string, Map<string, Set<Entry>>>;
 }
 
-export const createIndex = (): Index => ({ entries: new Map(), links: new Map(), checks: new Map() });
+export const createIndex = (): Index => ({ entries: new Map(), blocks: new Map(), checks: new Map() });
 
 export function toEntry(raw: Mention): Entry {
   const mention = identityOf(raw);
   const facts = factsOf(mention);
-  const keys = keysOf(mention, facts);
-  const { name, nameKey, formerNames, birthDate, idNumber, creditCode, orgCode, registrationNumber, fromLoanFile } =
-    mention;
-  const look = keys.checks.length
-    ? JSON.stringify([
-        name,
-        nameKey,
-        formerNames,
-        birthDate,
-        idNumber,
-        creditCode,
-        orgCode,
-        registrationNumber,
-        fromLoanFile,
-      ])
-    : '';
-  return { mention, keys, look, marks: facts.marks, names: facts.names.map((one) => `${mention.kind} ${one}`) };
+  const checks = checksOf(mention, facts);
+  return {
+    mention,
+    names: facts.names,
+    identifiers: facts.identifiers,
+    marks: facts.marks,
+    checks,
+    look: checks.length ? lookOf(mention) : '',
+    keys: undefined,
+  };
 }
+
+const none: readonly string[] = [];
+
+function checksOf({ kind }: Mention, { names, identifiers, marks }: Facts): readonly string[] {
+  const resident = marks.some(([name]) => name === 'id' || name === 'mask');
+  if (!identifiers.length && !resident) return none;
+  return [...identifiers.map((identifier) => `${kind}#${identifier}`), ...(resident ? names.map((name) => `${name}#`) : [])]; // prettier-ignore
+}
+
+const lookOf = ({ name, nameKey, formerNames, birthDate, idNumber, creditCode, orgCode, registrationNumber, fromLoanFile }: Mention): string => JSON.stringify([name, nameKey, formerNames, birthDate, idNumber, creditCode, orgCode, registrationNumber, fromLoanFile]); // prettier-ignore
 
 /** What identity is judged by and nothing else, in one order: equal ones are written equally. */
-function identityOf(mention: Mention): Mention {
-  const { id, document, name, nameKey, kind, roles, fromLoanFile } = mention;
-  const rest = fields.flatMap((field) => {
-    const value = mention[field] as string | readonly string[] | null | undefined;
-    return value === undefined || value === null || value.length === 0 ? [] : [[field, value] as const];
-  });
-  return { id, document, name, nameKey, kind, roles, fromLoanFile, ...Object.fromEntries(rest) };
-}
+const identityOf = (mention: Mention): Mention =>
+  ({
+    id: mention.id,
+    document: mention.document,
+    name: mention.name,
+    nameKey: mention.nameKey,
+    kind: mention.kind,
+    roles: mention.roles,
+    fromLoanFile: mention.fromLoanFile,
+    gender: given(mention.gender),
+    birthDate: given(mention.birthDate),
+    idNumber: given(mention.idNumber),
+    creditCode: given(mention.creditCode),
+    orgCode: given(mention.orgCode),
+    registrationNumber: given(mention.registrationNumber),
+    phone: given(mention.phone),
+    address: given(mention.address),
+    formerNames: given(mention.formerNames),
+    officerOf: given(mention.officerOf),
+    officers: given(mention.officers),
+    companions: given(mention.companions),
+    cases: given(mention.cases),
+    files: given(mention.files),
+  }) as Mention;
 
-const fields = [
-  'gender', 'birthDate', 'idNumber', 'creditCode', 'orgCode', 'registrationNumber', 'phone', 'address', 'formerNames', 'officerOf', 'officers',
-  'companions', 'cases', 'files',
-] as const satisfies readonly (keyof Mention)[]; // prettier-ignore
+/** The store gives null and empty lists for what is not said. */
+const given = <T extends string | readonly string[]>(value: T | null | undefined): T | undefined =>
+  value?.length ? value : undefined;
+
+export const keysOf = (entry: Entry): readonly number[] => (entry.keys ??= linkKeys(entry.mention));
 
 export function file(index: Index, entry: Entry): void {
   index.entries.set(entry.mention.id, entry);
-  for (const key of entry.keys.links) {
-    const there = index.links.get(key);
-    if (!there) index.links.set(key, entry);
-    else if (there instanceof Set) there.add(entry);
-    else if (there !== entry) index.links.set(key, new Set([there, entry]));
+  for (const name of entry.names) {
+    const there = index.blocks.get(name);
+    if (!there) index.blocks.set(name, entry);
+    else if (there instanceof Map) fileIn(there, entry);
+    else if (there !== entry) {
+      const block: Block = new Map();
+      for (const one of [there, entry]) fileIn(block, one);
+      index.blocks.set(name, block);
+    }
   }
-  for (const key of entry.keys.checks) {
+  for (const key of entry.checks) {
     const looks = index.checks.get(key) ?? new Map<string, Set<Entry>>();
     index.checks.set(key, looks);
     looks.set(entry.look, (looks.get(entry.look) ?? new Set()).add(entry));
   }
 }
 
+function fileIn(block: Block, entry: Entry): void {
+  for (const key of keysOf(entry)) {
+    const there = block.get(key);
+    if (!there) block.set(key, entry);
+    else if (there instanceof Set) there.add(entry);
+    else if (there !== entry) block.set(key, new Set([there, entry]));
+  }
+}
+
 export function unfile(index: Index, entry: Entry): void {
   if (index.entries.get(entry.mention.id) === entry) index.entries.delete(entry.mention.id);
-  for (const key of entry.keys.links) {
-    const there = index.links.get(key);
-    if (there === entry) index.links.delete(key);
-    else if (there instanceof Set) {
-      there.delete(entry);
-      const [only] = there;
-      if (there.size === 1 && only) index.links.set(key, only);
-    }
+  for (const name of entry.names) {
+    const there = index.blocks.get(name);
+    if (there instanceof Map) unfileFrom(there, entry);
+    if (there === entry || (there instanceof Map && !there.size)) index.blocks.delete(name);
   }
-  for (const key of entry.keys.checks) {
+  for (const key of entry.checks) {
     const looks = index.checks.get(key);
     looks?.get(entry.look)?.delete(entry);
     if (looks?.get(entry.look)?.size === 0) looks.delete(entry.look);
     if (looks?.size === 0) index.checks.delete(key);
+  }
+}
+
+function unfileFrom(block: Block, entry: Entry): void {
+  for (const key of keysOf(entry)) {
+    const there = block.get(key);
+    if (there === entry) block.delete(key);
+    else if (there instanceof Set) {
+      there.delete(entry);
+      const [only] = there;
+      if (there.size === 1 && only) block.set(key, only);
+    }
   }
 }
 
@@ -98,37 +155,37 @@ export const entryOf = ({ held, coming, gone }: View, id: string): Entry | undef
   return entry && !gone.has(entry) ? entry : undefined;
 };
 
-export function* linkedBy({ held, coming, gone }: View, key: number): Generator<Entry> {
-  for (const there of [held.links.get(key), coming.links.get(key)]) {
-    if (!there) continue;
-    if (!(there instanceof Set)) {
-      if (!gone.has(there)) yield there;
-    } else for (const entry of there) if (!gone.has(entry)) yield entry;
-  }
+/** Namesakes with whom a mention shares a link key, key by key; itself and the gone may be among them. */
+function eachBucket({ held, coming }: View, entry: Entry, tell: (bucket: Entry | Set<Entry>) => void): void {
+  for (const name of entry.names)
+    for (const index of [held, coming]) {
+      const there = index.blocks.get(name);
+      if (there instanceof Map)
+        for (const key of keysOf(entry)) {
+          const bucket = there.get(key);
+          if (bucket) tell(bucket);
+        }
+      else if (there && there !== entry) {
+        const others = keysOf(there);
+        if (keysOf(entry).some((key) => others.includes(key))) tell(there);
+      }
+    }
 }
 
-/** One mention of a block that was known and one that comes stand for all: the rest of a block is linked to them. */
-export function standsFor({ held, coming, gone }: View, key: number, tell: (entry: Entry) => void): void {
-  for (const there of [held.links.get(key), coming.links.get(key)]) {
-    if (!there) continue;
-    if (!(there instanceof Set)) {
-      if (!gone.has(there)) tell(there);
-    } else
-      for (const entry of there)
-        if (!gone.has(entry)) {
-          tell(entry);
-          break;
-        }
-  }
+/** One for all who share a link key with a mention, of those known and of those that come: the rest are linked to it. */
+export function standsFor(view: View, entry: Entry, tell: (other: Entry) => void): void {
+  eachBucket(view, entry, (bucket) => {
+    const other = bucket instanceof Set ? first(bucket, (one) => !view.gone.has(one)) : bucket;
+    if (other && other !== entry && !view.gone.has(other)) tell(other);
+  });
 }
 
 /** Mentions that a look at an identifier finds to be the same, look by look; one's own look is left out. */
-export function* checkedBy({ held, coming, gone }: View, key: number, entry: Entry): Generator<Set<Entry>> {
-  const own = factsOf(entry.mention);
+export function* checkedBy({ held, coming, gone }: View, key: string, entry: Entry): Generator<Set<Entry>> {
   for (const looks of [held.checks.get(key), coming.checks.get(key)])
     for (const entries of looks?.values() ?? []) {
       const other = first(entries, (candidate) => candidate !== entry && !gone.has(candidate));
-      if (other && checkedTier(entry.mention, other.mention, own, factsOf(other.mention))) yield entries;
+      if (other && checkedTier(entry.mention, other.mention, entry, other)) yield entries;
     }
 }
 
@@ -138,38 +195,45 @@ function first<T>(items: Iterable<T>, fits: (item: T) => boolean): T | undefined
 }
 
 /** Everybody directly linked to a mention, also to one that is gone. */
-export function* neighbours(view: View, entry: Entry, same: (id: string) => readonly string[]): Generator<Entry> {
-  for (const key of entry.keys.links) yield* linkedBy(view, key);
-  for (const key of entry.keys.checks)
-    for (const entries of checkedBy(view, key, entry))
-      for (const other of entries) if (!view.gone.has(other)) yield other;
+export function neighbours(view: View, entry: Entry, same: (id: string) => readonly string[]): Set<Entry> {
+  const found = new Set<Entry>();
+  eachBucket(view, entry, (bucket) => {
+    for (const other of bucket instanceof Set ? bucket : [bucket]) found.add(other);
+  });
+  for (const key of entry.checks)
+    for (const entries of checkedBy(view, key, entry)) for (const other of entries) found.add(other);
   for (const id of same(entry.mention.id)) {
     const other = entryOf(view, id);
-    if (other) yield other;
+    if (other) found.add(other);
   }
+  for (const other of found) if (view.gone.has(other)) found.delete(other);
+  return found;
 }
 
 /** Everybody linked to the seeds, directly or through others, and the seeds. */
 export function reach(view: View, seeds: Iterable<Entry>, same: (id: string) => readonly string[]): Entry[] {
   const found = new Set<Entry>(seeds);
-  const seenKeys = new Set<number>();
-  const seenLooks = new Set<string>();
+  const seen = new Set<unknown>();
+  const add = (entry: Entry): void => {
+    if (!view.gone.has(entry)) found.add(entry);
+  };
   for (const entry of found) {
-    for (const key of entry.keys.links) {
-      if (seenKeys.has(key)) continue;
-      seenKeys.add(key);
-      for (const other of linkedBy(view, key)) found.add(other);
-    }
-    for (const key of entry.keys.checks) {
+    eachBucket(view, entry, (bucket) => {
+      if (!(bucket instanceof Set)) add(bucket);
+      else if (!seen.has(bucket)) {
+        seen.add(bucket);
+        bucket.forEach(add);
+      }
+    });
+    for (const key of entry.checks) {
       const look = `${key} ${entry.look}`;
-      if (seenLooks.has(look)) continue;
-      seenLooks.add(look);
-      for (const entries of checkedBy(view, key, entry))
-        for (const other of entries) if (!view.gone.has(other)) found.add(other);
+      if (seen.has(look)) continue;
+      seen.add(look);
+      for (const entries of checkedBy(view, key, entry)) entries.forEach(add);
     }
     for (const id of same(entry.mention.id)) {
       const other = entryOf(view, id);
-      if (other) found.add(other);
+      if (other) add(other);
     }
   }
   return [...found];

@@ -1,6 +1,6 @@
 /** What one subject has only one of, gathered over mentions: two gatherings that oppose each other are two subjects. */
 import { residentId } from '../model/residentId.js';
-import type { Mark, MarkName } from './features.js';
+import type { Mark, MarkName } from './facts.js';
 
 export type Marks = ReadonlyMap<MarkName, ReadonlySet<string>>;
 

@@ -1,6 +1,6 @@
 /** A party as the resolver holds it: everything about it follows from its mentions. */
-import type { Entry } from './cluster.js';
-import { isMasked } from './features.js';
+import type { Entry } from './filing.js';
+import { isMasked } from './names.js';
 import { gather, listed, type Marks } from './marks.js';
 
 export interface Party {

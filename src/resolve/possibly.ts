@@ -7,9 +7,9 @@
  * in common.
  */
 import type { Decided } from './cluster.js';
-import { factsOf, type FeatureName } from './features.js';
+import { featuresOf, type FeatureName } from './features.js';
 import { entryOf, type View } from './filing.js';
-import { hash } from './keys.js';
+import { hash } from './hash.js';
 import { oppose } from './marks.js';
 import type { Party } from './party.js';
 import type { Known } from './known.js';
@@ -134,20 +134,20 @@ export function doubtsOf(
   }
 
   function sharedBy(party: Party, other: Party): FeatureName[] {
-    const [left, right] = [featuresOf(party), featuresOf(other)];
+    const [left, right] = [shownBy(party), shownBy(other)];
     const [few, many] = left.size < right.size ? [left, right] : [right, left];
     const shared = new Set<FeatureName>();
     for (const [sign, name] of few) if (many.has(sign)) shared.add(name);
     return [...shared].sort();
   }
 
-  function featuresOf(party: Party): ReadonlyMap<number, FeatureName> {
+  function shownBy(party: Party): ReadonlyMap<number, FeatureName> {
     const held = features.get(party);
     if (held) return held;
     const signs = new Map<number, FeatureName>();
     for (const id of party.mentions.slice(0, mostMentions)) {
       const entry = entryOf(view, id);
-      for (const { name, value } of entry ? factsOf(entry.mention).features : [])
+      for (const { name, value } of entry ? featuresOf(entry.mention) : [])
         if (name !== 'document') signs.set(hash(`${name} ${value}`), name);
     }
     features.set(party, signs);

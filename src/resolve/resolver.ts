@@ -6,7 +6,7 @@
  * decided, or opposes something, everybody linked is clustered again.
  */
 import type { Decision, Mention } from '../model/mention.js';
-import { cluster, type Entry } from './cluster.js';
+import { cluster } from './cluster.js';
 import { decidedBy, isLater, take, type Decisions } from './decisions.js';
 import {
   checkedBy,
@@ -18,6 +18,7 @@ import {
   reach,
   toEntry,
   unfile,
+  type Entry,
   type Index,
   type View,
 } from './filing.js';
@@ -207,8 +208,8 @@ function groupUp(
       last = other;
       parent.set(root(me), root(nodeOf(other)));
     };
-    for (const key of entry.keys.links) standsFor(view, key, unite);
-    for (const key of entry.keys.checks)
+    standsFor(view, entry, unite);
+    for (const key of entry.checks)
       for (const others of checkedBy(view, key, entry)) {
         const other = [...others].find((candidate) => !view.gone.has(candidate));
         if (other) unite(other);

@@ -5,17 +5,10 @@
 import type { MatchScore, Mention, Tier } from '../model/mention.js';
 import { organizationName } from '../model/organizationName.js';
 import { personName } from '../model/personName.js';
-import {
-  enough,
-  factsOf,
-  isRegisteredName,
-  visibleEnough,
-  type Facts,
-  type Feature,
-  type FeatureName,
-  type MarkName,
-} from './features.js';
+import { factsOf, visibleEnough, type Facts, type MarkName } from './facts.js';
+import { enough, featuresOf, type Feature, type FeatureName } from './features.js';
 import { agreeing, gather, oppose } from './marks.js';
+import { isRegisteredName } from './names.js';
 
 interface Words {
   readonly weight: number;
@@ -97,15 +90,21 @@ const idOf = ({ marks }: Facts): string | undefined => marks.find(([name]) => na
 
 const meet = (a: readonly string[], b: readonly string[]): boolean => a.some((value) => b.includes(value));
 
-export const sharedFeatures = (left: Facts, right: Facts): Feature[] =>
-  left.features.filter((one) => right.features.some((other) => other.name === one.name && other.value === one.value));
+interface Shared {
+  readonly one: Feature;
+  readonly other: Feature;
+}
 
-/** Whether two mentions of one name share features enough: the same as sharing a link key. */
-function areEnough(left: Facts, right: Facts): boolean {
-  const pairs = sharedFeatures(left, right).map((one) => ({
-    one,
-    other: right.features.find((other) => other.name === one.name && other.value === one.value) ?? one,
-  }));
+function sharedFeatures(a: Mention, b: Mention): Shared[] {
+  const right = featuresOf(b);
+  return featuresOf(a).flatMap((one) => {
+    const other = right.find(({ name, value }) => name === one.name && value === one.value);
+    return other ? [{ one, other }] : [];
+  });
+}
+
+/** Whether what two mentions of one name share is enough: the same as sharing a link key. */
+function areEnough(pairs: readonly Shared[]): boolean {
   if (pairs.some(({ one, other }) => one.counts >= enough && other.counts >= enough)) return true;
   const halves = pairs.filter(({ one, other }) => one.counts < enough && other.counts < enough);
   return halves.some((first) =>
@@ -138,7 +137,8 @@ export function score(a: Mention, b: Mention): MatchScore {
       en: 'same number but different names: to be looked at',
     });
   if (checked === 'T2') add('maskedIdOfLoanFile', sharedWords.maskedIdOfLoanFile);
-  if (sameName || identifier) for (const { name } of sharedFeatures(left, right)) add(name, sharedWords[name]);
+  const shared = sameName || identifier ? sharedFeatures(a, b) : [];
+  for (const { one } of shared) add(one.name, sharedWords[one.name]);
   const against = oppose(gather([left.marks]), gather([right.marks]));
   if (against) add(against, opposedWords[against]);
 
@@ -151,7 +151,7 @@ export function score(a: Mention, b: Mention): MatchScore {
     if (!sameName && !identifier) return 'none';
     if (against) return 'none';
     if (checked) return checked;
-    return sameName && areEnough(left, right) ? 'T2' : 'T3';
+    return sameName && areEnough(shared) ? 'T2' : 'T3';
   }
 }
 
