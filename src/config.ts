@@ -30,7 +30,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const read = settings.safeParse(env);
   if (!read.success) {
     const issue = read.error.issues[0];
-    throw new ConfigError(`${issue?.path.join('.')}: ${issue?.message}. Correct the variable or unset it to use the default.`);
+    throw new ConfigError(
+      `${issue?.path.join('.')}: ${issue?.message}. Correct the variable or unset it to use the default.`,
+    );
   }
   const {
     CLUEGRAPH_DATA: dataFolder,

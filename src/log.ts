@@ -10,7 +10,9 @@ export const log = pino(
     level: 'warn',
     serializers: {
       err: (error: unknown) =>
-        error instanceof Error ? { type: error.name, code: (error as { code?: unknown }).code, message: error.message } : { type: typeof error },
+        error instanceof Error
+          ? { type: error.name, code: (error as { code?: unknown }).code, message: error.message }
+          : { type: typeof error },
     },
   },
   pino.destination({ dest: 2, sync: true }),

@@ -7,7 +7,8 @@ import { phone } from '../../src/model/phone.js';
 import { residentId, type ResidentId } from '../../src/model/residentId.js';
 import type { Span } from '../../src/model/span.js';
 import type { Column, SheetType } from './sheets.js';
-import type { CellValue } from './workbook.js';
+
+export type CellValue = string | number | boolean | null;
 
 /** What is wrong with a cell: which, why, and what to do. Never its value. */
 export interface Problem {

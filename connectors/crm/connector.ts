@@ -58,7 +58,7 @@ export const crm: Connector = {
 };
 
 /** Sheets of the portfolio files at a path; a file that cannot be opened is one sheet of no known type. */
-export async function* filesOf(path: string): AsyncGenerator<{ file: string; sheets: readonly SheetRows[] }> {
+async function* filesOf(path: string): AsyncGenerator<{ file: string; sheets: readonly SheetRows[] }> {
   const root = (await stat(path)).isDirectory() ? path : join(path, '..');
   for await (const file of files(path)) {
     const name = relative(root, file);

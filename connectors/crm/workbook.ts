@@ -6,10 +6,8 @@ import { parse } from 'csv-parse/sync';
 import readXlsxFile from 'read-excel-file/node';
 import { sha256 } from '../../src/model/ids.js';
 import { decode } from '../../src/read/text.js';
-import { readCells, type Problem } from './cells.js';
+import { readCells, type CellValue, type Problem } from './cells.js';
 import { columnOf, headerKey, sheetTypes, type SheetType } from './sheets.js';
-
-export type CellValue = string | number | boolean | null;
 
 /** One row of the loan file, as it is archived. Its number is kept only where it cannot be read, so that moved rows stay the same. */
 export interface FileRow {

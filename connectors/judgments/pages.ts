@@ -2,9 +2,17 @@
 import { load, type CheerioAPI } from 'cheerio/slim';
 import { isText, type AnyNode } from 'domhandler';
 import { BadRecordError } from '../../src/errors.js';
-import type { CourtMetadata } from '../../src/read/context.js';
+import type { Parts } from '../../src/model/span.js';
+import type { CourtMetadata, CourtText } from '../../src/read/context.js';
 import { decode } from '../../src/read/text.js';
-import type { Shaped } from './shapes.js';
+
+/** One record out of its wrapping, whatever that was. */
+export interface Shaped {
+  /** Name of the shape, for people. */
+  readonly shape: string;
+  readonly court: CourtText;
+  readonly parts: Parts;
+}
 
 type Single = Exclude<keyof CourtMetadata, 'parties'>;
 

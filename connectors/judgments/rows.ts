@@ -3,8 +3,7 @@ import { BadRecordError } from '../../src/errors.js';
 import { fromExcelSerial } from '../../src/model/date.js';
 import type { CourtMetadata, Field } from '../../src/read/context.js';
 import { documentTypes, fieldShapes, type FieldShape } from './fields.js';
-import { bodyText } from './pages.js';
-import type { Shaped } from './shapes.js';
+import { bodyText, type Shaped } from './pages.js';
 
 type Row = Readonly<Record<string, unknown>>;
 

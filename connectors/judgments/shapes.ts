@@ -9,19 +9,10 @@ import { parse } from 'csv-parse/sync';
 import { BadRecordError } from '../../src/errors.js';
 import type { FetchedRecord } from '../../src/ingest/connector.js';
 import { sha256 } from '../../src/model/ids.js';
-import type { Parts } from '../../src/model/span.js';
-import type { CourtText } from '../../src/read/context.js';
 import { decode } from '../../src/read/text.js';
 import { fieldShapes } from './fields.js';
-import { readPage, readScript, readWrit, wordPage } from './pages.js';
+import { readPage, readScript, readWrit, wordPage, type Shaped } from './pages.js';
 import { readRow } from './rows.js';
-
-export interface Shaped {
-  /** Name of the shape, for people. */
-  readonly shape: string;
-  readonly court: CourtText;
-  readonly parts: Parts;
-}
 
 /** Characters of a body beyond which it is no court document, and its grammars would take too long. */
 const longest = 1_000_000;

@@ -130,7 +130,7 @@ export const damaged = (cause?: unknown): BadRecordError =>
     },
   );
 
-export const keyAt = (keys: Buffer, index: number): Buffer => keys.subarray(index * keyLength, (index + 1) * keyLength);
+const keyAt = (keys: Buffer, index: number): Buffer => keys.subarray(index * keyLength, (index + 1) * keyLength);
 
 const isDestroyed = (key: Buffer): boolean => key.every((byte) => byte === 0);
 const length = (parts: readonly Buffer[]): number => parts.reduce((sum, part) => sum + part.length, 0);

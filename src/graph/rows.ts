@@ -117,7 +117,7 @@ function* chunks<T>(items: readonly T[]): Generator<readonly T[]> {
 }
 
 /** Says which properties of a link or node the tables do not know; tests and `doctor` ask. */
-export function unknownProps(
+function unknownProps(
   kind: { node: NodeType } | { link: LinkType },
   props: Readonly<Record<string, unknown>>,
 ): string[] {

@@ -50,7 +50,7 @@ export const documentId = (secret: Uint8Array, identity: readonly string[]): str
   hmacId(secret, 'doc', ...identity);
 
 /** Id of a shared node: the public key itself, or a keyed hash of a personal one. */
-export const sharedId = (secret: Uint8Array, type: NodeType, key: string): string =>
+const sharedId = (secret: Uint8Array, type: NodeType, key: string): string =>
   nodeRow(type).identity === 'natural' ? `${type}:${key}` : hmacId(secret, type.toLowerCase(), key);
 
 export function contribution(secret: Uint8Array, reading: Reading): Contribution {
@@ -182,7 +182,7 @@ function unique(links: readonly LinkRowOut[]): LinkRowOut[] {
   return [...kept.values()];
 }
 
-export const nameKey = (name: string, kind: 'person' | 'organization'): string =>
+const nameKey = (name: string, kind: 'person' | 'organization'): string =>
   kind === 'person' ? (personName.clean(name)?.key ?? name) : (organizationName.clean(name)?.key ?? name);
 
 function mentionsOf(reading: Reading, document: string, idOf: (ref: string) => string): Mention[] {

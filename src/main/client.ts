@@ -42,7 +42,7 @@ export async function openClient(config: Config): Promise<Client> {
 }
 
 /** The same questions, answered in this process. */
-export function localClient(hub: OwnedHub, schema: GraphQLSchema): Client {
+function localClient(hub: OwnedHub, schema: GraphQLSchema): Client {
   return {
     via: 'own',
     ask: async <T>(query: string, variables: Readonly<Record<string, unknown>> = {}) => {
@@ -50,7 +50,7 @@ export function localClient(hub: OwnedHub, schema: GraphQLSchema): Client {
       const errors = validate(schema, document);
       if (errors.length) return unwrap<T>({ errors });
       return unwrap<T>(
-        (await execute({ schema, document, variableValues: variables, contextValue: createContext(hub) })),
+        await execute({ schema, document, variableValues: variables, contextValue: createContext(hub) }),
       );
     },
     close: () => hub.close(),

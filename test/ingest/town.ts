@@ -127,7 +127,7 @@ function readingOf(paper: Paper, size: number): Reading {
 }
 
 /** Equal names are one party, unless somebody said that two mentions are not the same; the named mention then stands alone. */
-export function townResolver(known: readonly Mention[], said: readonly Decision[]): Resolver {
+function townResolver(known: readonly Mention[], said: readonly Decision[]): Resolver {
   let mentions = new Map(known.map((mention) => [mention.id, mention]));
   let decisions = [...said];
   const clusters = (of: ReadonlyMap<string, Mention>, given: readonly Decision[]): Map<string, PartyOut> => {
@@ -179,7 +179,7 @@ export function townResolver(known: readonly Mention[], said: readonly Decision[
 }
 
 /** One clue for each customer that owes anything: what it owes in all. */
-export const townDiscovery: Discovery = {
+const townDiscovery: Discovery = {
   affected: async (run) => [
     ...new Set(
       [

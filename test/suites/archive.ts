@@ -12,7 +12,7 @@ export interface ArchiveUnderTest {
   readonly newPlace: () => string;
 }
 
-export const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
 const day = (n: number): string => `2026-01-${String(n).padStart(2, '0')}T00:00:00.000Z`;
 const note = { by: 'test', on: day(28), reason: 'test' };
 
