@@ -82,6 +82,21 @@ export const yuan = (fen: number): string => {
   return `${fen < 0 ? '-' : ''}${whole}${rest ? `.${rest.toString().padStart(2, '0')}` : ''}`;
 };
 
+/** A document as people name it, with its day. */
+export function named(
+  paper:
+    | { readonly kind: string | null; readonly court: string | null; readonly caseNumber: string | null; readonly date: string | null } // prettier-ignore
+    | undefined,
+): Bilingual {
+  if (!paper || paper.kind === 'loanFile') return { zh: '信贷档案', en: 'The loan file' };
+  const { kind, court, caseNumber, date } = paper;
+  const notice = kind === 'notice' && caseNumber === null;
+  return {
+    zh: `${caseNumber ?? (notice ? `${court ?? ''}公告` : '一份文书')}（${date ?? '日期不详'}）`,
+    en: `${caseNumber ?? (notice ? `A notice of ${court ?? 'a court'}` : 'A document')} (${date ?? 'undated'})`,
+  };
+}
+
 /** At most `most` names, and how many there are. */
 export function namesZh(names: readonly string[], most = 3): string {
   const each = [...new Set(names)];

@@ -1,10 +1,11 @@
 /**
  * Things the members of a cast own, put together from all documents that describe them, and who has seized them.
  *
- *   one thing   by certificate number; without one by kind and place as described
- *   gone        the latest document gives it to somebody else, or says it was transferred
- *   ours        a measure of our file, or one taken in a case of ours; all others are seizures by others
- *   lifted      a later document of the same dispute says so, or its own document does
+ *   one thing   things.ts
+ *   gone        the latest document gives it to somebody else, or says it was transferred; not where a court refused to
+ *               hear the buyer, or seized it for us all the same
+ *   ours        measures, securities and cases for this customer's debt; what we hold for another customer's stands before us
+ *   lifted      a later document of the same dispute says so, or its own document does (seizures.ts)
  */
 import type { Run } from '../graph/engine.js';
 import {
@@ -20,18 +21,14 @@ import type { AssetKind } from '../model/courtDocument.js';
 import { oncePerCast, type Cast, type Seen } from './cast.js';
 import { disputesOf, type Dispute } from './dispute.js';
 import { compare, latest, quotes } from './evidence.js';
-import type { SeizureFacts, Weight } from './rule.js';
+import type { Weight } from './rule.js';
+import { distinct, factsOf, isLifted, type Lying } from './seizures.js';
+import { thingsOf, type Thing } from './things.js';
 import { byTier } from './tier.js';
-
-export interface Lying {
-  readonly facts: SeizureFacts;
-  readonly row: SeizureOfAsset;
-  readonly lifted: boolean;
-}
 
 export interface Holding {
   readonly seen: Seen;
-  /** Smallest asset id of the thing. */
+  /** Smallest asset id of what is told of this thing alone. */
   readonly subject: string;
   readonly kind: AssetKind;
   readonly caption: string;
@@ -41,120 +38,159 @@ export interface Holding {
   /** Only documents of our own cases tell of it: we may have seized it already. */
   readonly fromOurCases: boolean;
   readonly gone: boolean;
+  /** Some document says that it was transferred. */
+  readonly transferTold: boolean;
   readonly auctioned: boolean;
-  /** We hold a mortgage or pledge over it; others do, as far as documents say. */
+  /** We hold a mortgage or pledge over it for this customer's debt; others do, or we for another's, as far as documents say. */
   readonly priority: boolean;
   readonly encumbered: boolean;
   readonly cap: number | null;
   /** Seizures by others, lifted ones too; who came first first. */
   readonly others: readonly Lying[];
-  /** Our own measure, the latest. */
+  /** Our own measure for this customer's debt, the latest. */
   readonly ours: Lying | null;
+  /** We seized it, or hold security over it, for what another customer owes. */
+  readonly forAnother: boolean;
   readonly evidence: readonly EvidenceRef[];
   readonly documents: readonly string[];
   readonly fetchedAt: string;
   readonly since: string | null;
 }
 
-type Thing = Omit<HoldingRow, 'mention' | 'ownsAt'>;
+type Row = Omit<HoldingRow, 'mention' | 'ownsAt'>;
+
+interface Owned {
+  readonly seen: Seen;
+  readonly ownsAt: readonly { readonly asset: string; readonly document: string; readonly at: string }[];
+}
 
 /** Input: a cast. Output: what its members own, or what we seized from its customers; in order of customer and thing. */
 export const holdingsOfCast = oncePerCast(askHoldings);
 
 async function askHoldings(run: Run, cast: Cast): Promise<readonly Holding[]> {
   if (!cast.members.length) return [];
-  const owned = await holdingsOf(run, cast.mentions);
-  const measured =
-    cast.members[0]?.role === 'borrower'
-      ? await measuresOf(run, [...new Set(cast.members.map((member) => member.customer))].sort())
-      : [];
-  const things = new Map<string, { seen: Seen; rows: Thing[]; ownsAt: { document: string; at: string | null }[] }>();
-  const add = (seen: Seen, row: Thing, ownsAt: string | null): void => {
-    const key = `${seen.member.customer}\n${seen.member.party}\n${identityOf(row)}`;
-    const thing = things.get(key) ?? { seen, rows: [], ownsAt: [] };
-    if (byTier(seen.tier, thing.seen.tier) < 0) thing.seen = seen;
-    if (!thing.rows.some((known) => known.asset === row.asset)) thing.rows.push(row);
-    if (ownsAt) thing.ownsAt.push({ document: seen.mention.document, at: ownsAt });
-    things.set(key, thing);
+  const owners = await ownersOf(run, cast);
+  if (!owners.size) return [];
+  const rows = [...owners.values()].flatMap((owner) => [...owner.rows.values()].map(({ row }) => row));
+  const seizures = groupBy(await seizuresOfAssets(run, distinctIds(rows.map((row) => row.asset))), (row) => row.asset);
+  const disputes = await disputesOf(run, [
+    ...[...seizures.values()].flat().flatMap((row) => [...row.cases, ...row.documentCases]),
+    ...rows.flatMap((row) => row.cases.map((one) => one.id)),
+  ]);
+  const ourCases = await ourCasesAmong(run, distinctIds([...disputes.values()].flatMap(({ cases }) => [...cases])));
+  const suedIn = (ids: readonly string[]): readonly string[] =>
+    ids.flatMap((id) => [...(disputes.get(id)?.cases ?? [id])].flatMap((one) => ourCases.get(one) ?? []));
+  return [...owners]
+    .sort(([a], [b]) => compare(a, b))
+    .flatMap(([, owner]) =>
+      thingsOf([...owner.rows.values()].map(({ row }) => row))
+        .map((thing) => holding(thing, told(thing, owner.rows), seizures, disputes, suedIn))
+        .sort((a, b) => compare(a.subject, b.subject)),
+    );
+}
+
+type OfOwner = Map<string, { row: Row; seen: Seen; ownsAt: Owned['ownsAt'] }>;
+
+/** For each member its rows by asset: what its mentions own, and what we seized for its debt where nobody is said to own it. */
+async function ownersOf(run: Run, cast: Cast): Promise<Map<string, { rows: OfOwner }>> {
+  const owners = new Map<string, { rows: OfOwner }>();
+  const ofCustomer = new Map<string, Set<string>>();
+  const add = (seen: Seen, row: Row, ownsAt: string | null): void => {
+    const { customer, party } = seen.member;
+    const key = `${customer}\n${party}`;
+    const owner = owners.get(key) ?? { rows: new Map() as OfOwner };
+    const known = owner.rows.get(row.asset);
+    const here = ownsAt ? [{ asset: row.asset, document: seen.mention.document, at: ownsAt }] : [];
+    owner.rows.set(row.asset, {
+      row,
+      seen: known && byTier(known.seen.tier, seen.tier) <= 0 ? known.seen : seen,
+      ownsAt: [...(known?.ownsAt ?? []), ...here],
+    });
+    owners.set(key, owner);
+    ofCustomer.set(customer, (ofCustomer.get(customer) ?? new Set()).add(row.asset));
   };
+  const owned = await holdingsOf(run, cast.mentions);
   for (const row of [...owned].sort((a, b) => compare(a.asset, b.asset) || compare(a.mention, b.mention)))
     for (const seen of cast.seen.get(row.mention) ?? []) add(seen, row, row.ownsAt);
-  for (const row of measured) {
-    if (
-      [...things.values()].some(
-        ({ seen, rows }) => seen.member.customer === row.customer && rows.some((known) => known.asset === row.asset),
-      )
-    )
-      continue;
+  if (cast.members[0]?.role !== 'borrower') return owners;
+  const borrower = new Map([...cast.members].reverse().map((member) => [member.customer, member]));
+  for (const row of await measuresOf(run, distinctIds([...borrower.keys()]))) {
+    if (ofCustomer.get(row.customer)?.has(row.asset)) continue;
     // Our file says whose debt it was seized for, and so whose it is.
-    const member = cast.members.find((one) => one.customer === row.customer);
+    const member = borrower.get(row.customer);
     if (member && !row.owners.length) add({ member, tier: 'T1', mention: member.own }, row, null);
   }
-  if (!things.size) return [];
-  const assets = [...new Set([...things.values()].flatMap(({ rows }) => rows.map((row) => row.asset)))].sort();
-  const seizures = await seizuresOfAssets(run, assets);
-  const cases = [
-    ...seizures.flatMap((row) => [...row.cases, ...row.documentCases]),
-    ...[...things.values()].flatMap(({ rows }) => rows.flatMap((row) => row.cases.map((one) => one.id))),
-  ];
-  const disputes = await disputesOf(run, cases);
-  const oursAmong = await ourCasesAmong(
-    run,
-    [...new Set([...disputes.values()].flatMap((dispute) => [...dispute.cases]))].sort(),
-  );
-  const isOurs = (ids: readonly string[]): boolean =>
-    ids.some((id) => [...(disputes.get(id)?.cases ?? [id])].some((one) => oursAmong.has(one)));
-  return [...things].sort(([a], [b]) => compare(a, b)).map(([, thing]) => holding(thing, seizures, disputes, isOurs));
+  return owners;
+}
+
+function told({ own, shared }: Thing<Row>, rows: OfOwner): Owned {
+  const of = (one: Row): { seen: Seen; ownsAt: Owned['ownsAt'] }[] => {
+    const entry = rows.get(one.asset);
+    return entry ? [entry] : [];
+  };
+  const [first, ...others] = own.flatMap(of);
+  if (!first) throw new Error('A thing without rows.');
+  return {
+    seen: others.reduce((best, { seen }) => (byTier(seen.tier, best.tier) < 0 ? seen : best), first.seen),
+    ownsAt: [...own, ...shared].flatMap(of).flatMap((entry) => entry.ownsAt),
+  };
 }
 
 function holding(
-  {
-    seen,
-    rows,
-    ownsAt,
-  }: { seen: Seen; rows: readonly Thing[]; ownsAt: readonly { document: string; at: string | null }[] },
-  all: readonly SeizureOfAsset[],
+  { own, shared }: Thing<Row>,
+  { seen, ownsAt }: Owned,
+  all: ReadonlyMap<string, readonly SeizureOfAsset[]>,
   disputes: ReadonlyMap<string, Dispute>,
-  isOurs: (cases: readonly string[]) => boolean,
+  suedIn: (cases: readonly string[]) => readonly string[],
 ): Holding {
+  const { customer, party } = seen.member;
+  const rows = [...own, ...shared];
   const descriptions = rows
     .flatMap((row) => row.descriptions)
     .sort((a, b) => compare(a.date ?? '', b.date ?? '') || compare(a.document, b.document));
-  const kind = (rows[0]?.kind ?? 'other') as AssetKind;
-  const assets = new Set(rows.map((row) => row.asset));
+  const kind = (own[0]?.kind ?? 'other') as AssetKind;
   const said = descriptions.filter((one) => one.states?.length).at(-1);
   const owners = rows.flatMap((row) => row.owners);
   const dateOf = new Map(descriptions.map((one) => [one.document, one.date ?? '']));
   const lastOwned = latest(owners.map((owner) => dateOf.get(owner.document)));
   const lastOwners = owners.filter((owner) => lastOwned !== '' && dateOf.get(owner.document) === lastOwned);
-  const securities = rows.flatMap((row) => row.securities);
   const casesOf = (document: string): string[] =>
     rows.flatMap((row) => row.cases).flatMap((one) => (one.document === document ? [one.id] : []));
-  const securedUs = new Set(rows.flatMap((row) => row.securedUs));
-  const security = securities.filter((one) => securedUs.has(one.id) || isOurs(casesOf(one.document)));
-  const caption =
-    descriptions.map((one) => one.description ?? one.location).find((text) => text) ?? rows[0]?.certificate ?? kind;
-  const mine = all.filter((row) => assets.has(row.asset));
+  const securities = rows.flatMap((row) => row.securities);
+  /** Customers whose debt a security or seizure of ours is for; empty where it is somebody else's. */
+  const securedUs = rows.flatMap((row) => row.securedUs);
+  const securedFor = (one: { id: string; document: string }): readonly string[] => [
+    ...securedUs.flatMap((us) => (us.id === one.id ? [us.customer] : [])),
+    ...suedIn(casesOf(one.document)),
+  ];
+  const forOthers = (customers: readonly string[]): boolean => customers.length > 0 && !customers.includes(customer);
+  const security = securities.filter((one) => securedFor(one).includes(customer));
+  const mine = rows.flatMap((row) => all.get(row.asset) ?? []);
   const lying = mine.map((row): Lying => ({
     row,
     facts: factsOf(row, kind),
     lifted: isLifted(row, descriptions, casesOf, mine, disputes),
   }));
-  const measure = (one: Lying): boolean => one.row.ours === true || one.row.customers.length > 0;
-  const others = lying.filter((one) => !measure(one) && !isOurs([...one.row.cases, ...one.row.documentCases]));
-  const ours = lying.filter(measure).sort((a, b) => compare(a.facts.from ?? '', b.facts.from ?? '') || compare(a.row.id, b.row.id)).at(-1) ?? null; // prettier-ignore
+  const isMeasure = ({ row }: Lying): boolean => row.ours === true || row.customers.length > 0;
+  const measures = lying.filter((one) => isMeasure(one) && (!one.row.customers.length || one.row.customers.includes(customer))); // prettier-ignore
+  const others = lying.filter((one) => !isMeasure(one) && !suedIn([...one.row.cases, ...one.row.documentCases]).length);
+  const ours = measures.sort((a, b) => compare(a.facts.from ?? '', b.facts.from ?? '') || compare(a.row.id, b.row.id)).at(-1) ?? null; // prettier-ignore
   const chosen = distinct(others, disputes);
+  const held = ours !== null && ours.row.state !== 'released' && !ours.lifted;
+  const refused = said?.procedure === 'enforcementObjection' && said.outcomes?.includes('dismissed');
   return {
     seen,
-    subject: [...assets].sort(compare)[0] ?? '',
+    subject: own.map((row) => row.asset).sort(compare)[0] ?? '',
     kind,
-    caption: caption.length > 60 ? `${caption.slice(0, 60)}…` : caption,
+    caption: captionOf(own, descriptions) ?? kind,
     descriptions,
     value: descriptions.filter((one) => one.value !== null).at(-1)?.value ?? null,
-    fromOurCases: descriptions.length > 0 && descriptions.every((one) => isOurs(casesOf(one.document))),
+    fromOurCases: descriptions.length > 0 && descriptions.every((one) => suedIn(casesOf(one.document)).includes(customer)), // prettier-ignore
     gone:
-      (said?.states?.includes('transferred') ?? false) ||
-      (lastOwners.length > 0 && !lastOwners.some((owner) => owner.party === seen.member.party) && seen.tier !== 'T3'),
+      !held &&
+      ((said?.states?.includes('transferred') === true && !refused) ||
+        (lastOwners.length > 0 && !lastOwners.some((owner) => owner.party === party) && seen.tier !== 'T3')),
+    transferTold: descriptions.some((one) => one.states?.includes('transferred')),
     auctioned: said?.states?.includes('auctioned') ?? false,
     priority: security.length > 0,
     encumbered:
@@ -165,6 +201,12 @@ function holding(
       .reduce<number | null>((sum, one) => (one.cap === null ? sum : (sum ?? 0) + one.cap), null),
     others: chosen,
     ours,
+    forAnother:
+      lying.some((one) => isMeasure(one) && !measures.includes(one)) ||
+      lying.some(
+        (one) => !isMeasure(one) && !one.lifted && forOthers(suedIn([...one.row.cases, ...one.row.documentCases])),
+      ) ||
+      securities.some((one) => forOthers(securedFor(one))),
     evidence: [
       ...ownsAt.flatMap(({ document, at }) => quotes(document, at, { '': { zh: '权属', en: 'who owns it' } })),
       ...descriptions.flatMap((one) =>
@@ -197,80 +239,36 @@ function holding(
   };
 }
 
-const factsOf = (row: SeizureOfAsset, kind: AssetKind): SeizureFacts => ({
-  kind,
-  court: row.court ?? (row.cases.length ? row.documentCourt : null),
-  caseNumber: row.caseNumber ?? (row.cases.length ? row.documentCaseNumber : null),
-  from: row.from,
-  until: row.until,
-  waiting: row.waiting === true || (row.rank ?? 1) > 1,
-});
-
-/** Its own document says so, or a later one of its dispute; where nothing says by which case it was taken, any later one. */
-function isLifted(
-  row: SeizureOfAsset,
-  descriptions: Holding['descriptions'],
-  casesOf: (document: string) => readonly string[],
-  all: readonly SeizureOfAsset[],
-  disputes: ReadonlyMap<string, Dispute>,
-): boolean {
-  if (row.state === 'released') return true;
-  const roots = (cases: readonly string[]): string[] => cases.map((id) => disputes.get(id)?.root ?? id);
-  const own = roots(row.cases.length ? row.cases : []);
-  const same = (cases: readonly string[]): boolean => !own.length || roots(cases).some((root) => own.includes(root));
-  const later = (date: string | null): boolean => date !== null && (row.date === null || date >= row.date);
-  if (row.ours === true || row.customers.length) return false;
-  return (
-    descriptions.some(
-      (one) =>
-        one.document !== row.document &&
-        one.states?.includes('released') &&
-        later(one.date) &&
-        same(casesOf(one.document)),
-    ) ||
-    all.some(
-      (one) =>
-        one.id !== row.id &&
-        one.state === 'released' &&
-        later(one.date) &&
-        same(one.cases.length ? one.cases : one.documentCases),
-    )
-  );
+/** What it is and where, as the document that says most prints it; with its certificate, where one was read. */
+function captionOf(own: readonly Row[], descriptions: Holding['descriptions']): string | null {
+  const texts = descriptions.flatMap(({ description, location }) => {
+    const place = location?.replace(/^有?(?:坐落于|位于)/, '') ?? '';
+    const what = description ?? '';
+    const apart = /\d$/.test(place) && /^\d/.test(what) ? '、' : '';
+    const text = !place || what.includes(place) ? what : place.includes(what) ? place : `${place}${apart}${what}`;
+    return text ? [text] : [];
+  });
+  const text = texts.sort((a, b) => b.length - a.length || compare(a, b))[0];
+  const certificate = own.find((row) => row.certificate !== null)?.certificate;
+  if (text === undefined) return certificate ?? null;
+  const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return certificate && !text.includes(certificate) ? `${short}（${certificate}）` : short;
 }
 
-/** One seizure that several documents tell of counts once: the telling that says most, lifted where any later one says so. */
-function distinct(seizures: readonly Lying[], disputes: ReadonlyMap<string, Dispute>): Lying[] {
-  const kept = new Map<string, Lying>();
-  const says = ({ facts }: Lying): number =>
-    [facts.from, facts.until, facts.court, facts.caseNumber].filter((one) => one !== null).length;
-  for (const one of seizures) {
-    const by = one.row.cases[0]
-      ? (disputes.get(one.row.cases[0])?.root ?? one.row.cases[0])
-      : `${one.facts.court ?? ''} ${one.facts.caseNumber ?? ''}`;
-    const key = `${by} ${one.facts.waiting}`;
-    const known = kept.get(key);
-    if (!known || says(one) > says(known)) kept.set(key, one);
-    if (known?.lifted && one.lifted) kept.set(key, { ...(kept.get(key) ?? one), lifted: true });
+const distinctIds = (ids: readonly string[]): string[] => [...new Set(ids)].sort();
+
+function groupBy<R>(rows: readonly R[], key: (row: R) => string): Map<string, R[]> {
+  const groups = new Map<string, R[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group) group.push(row);
+    else groups.set(key(row), [row]);
   }
-  return [...kept.values()].sort(
-    (a, b) =>
-      Number(a.facts.waiting) - Number(b.facts.waiting) ||
-      compare(a.facts.from ?? '9999', b.facts.from ?? '9999') ||
-      compare(a.row.id, b.row.id),
-  );
+  return groups;
 }
-
-/** A certificate number names a thing; else what it is and where. */
-const identityOf = (thing: Thing): string => {
-  if (thing.certificate) return thing.asset;
-  const place = thing.descriptions.map((one) => one.location ?? one.description).filter((text) => text !== null).sort(compare)[0]; // prettier-ignore
-  return place
-    ? `${thing.kind ?? ''} ${place.normalize('NFKC').replace(/[\s,，。、（）()《》“”"]/g, '')}`
-    : thing.asset;
-};
 
 /** The share left after those before us. Ranges where a sum is missing: the middle of what the law makes likely. */
-export function roomOf({ priority, encumbered, cap, value, others, seen }: Holding): Weight {
+export function roomOf({ priority, encumbered, cap, value, others, seen, forAnother }: Holding): Weight {
   if (priority) return { value: 0.8, reason: { zh: '我方享有担保物权', en: 'We hold security over it' } };
   const active = others.filter((one) => !one.lifted);
   if (encumbered && cap !== null && value !== null && value > 0) {
@@ -299,6 +297,14 @@ export function roomOf({ priority, encumbered, cap, value, others, seen }: Holdi
             en: 'Seized by others; of a person, creditors share in proportion',
           },
         };
+  if (forAnother)
+    return {
+      value: 0.2,
+      reason: {
+        zh: '我行已为另一客户的债权查封或设定担保，本债权在其后',
+        en: 'We seized it or hold security over it for what another customer owes: this debt comes after that',
+      },
+    };
   if (encumbered)
     return { value: 0.3, reason: { zh: '设有他人担保，金额不详', en: 'Encumbered for others, sum not known' } };
   return {

@@ -100,6 +100,8 @@ export interface SeizureFacts {
   readonly from: string | null;
   readonly until: string | null;
   readonly waiting: boolean;
+  /** Day of the document that tells of it: it lay on the thing no later. */
+  readonly saidOn: string | null;
 }
 
 export type Way =

@@ -11,7 +11,11 @@ export interface HoldingRow {
     readonly document: string;
     readonly date: string | null;
     readonly fetchedAt: string | null;
+    readonly kind: string | null;
+    readonly court: string | null;
     readonly caseNumber: string | null;
+    readonly procedure: string | null;
+    readonly outcomes: readonly string[] | null;
     readonly description: string | null;
     readonly location: string | null;
     readonly states: readonly string[] | null;
@@ -25,18 +29,19 @@ export interface HoldingRow {
     readonly id: string;
     readonly document: string;
   }[];
-  /** Securities over it for what a customer owes us. */
-  readonly securedUs: readonly string[];
+  /** Securities over it for what customers owe us. */
+  readonly securedUs: readonly { readonly id: string; readonly customer: string }[];
   /** Cases that the documents which describe or encumber it belong to. */
   readonly cases: readonly { readonly document: string; readonly id: string }[];
 }
 
 const columns = `a.id AS asset, a.kind AS kind, a.certificateNumber AS certificate,
-  [(a)<-[r:DESCRIBES]-(d:Document) | {document: d.id, date: d.date, fetchedAt: d.fetchedAt, caseNumber: d.caseNumber, description: r.description,
+  [(a)<-[r:DESCRIBES]-(d:Document) | {document: d.id, date: d.date, fetchedAt: d.fetchedAt, kind: d.kind, court: d.court, caseNumber: d.caseNumber,
+    procedure: d.procedure, outcomes: d.outcomes, description: r.description,
     location: r.location, states: r.states, value: r.value, at: r.at}] AS descriptions,
   [(a)<-[:OWNS]-(x:Mention)-[:OF]->(q:Party) | {party: q.id, document: x.document}] AS owners,
   [(a)<-[:OVER]-(g:Security)<-[:STATES]-(s:Document) | {id: g.id, kind: g.kind, cap: g.cap, document: s.id}] AS securities,
-  [(a)<-[:OVER]-(g:Security)-[:FOR_DEBTOR]->(c:Customer) | g.id] AS securedUs,
+  [(a)<-[:OVER]-(g:Security)-[:FOR_DEBTOR]->(c:Customer) | {id: g.id, customer: c.id}] AS securedUs,
   [(a)<-[:DESCRIBES]-(d:Document)-[:OF_CASE]->(k:CourtCase) | {document: d.id, id: k.id}] +
   [(a)<-[:OVER]-(g:Security)<-[:STATES]-(s:Document)-[:OF_CASE]->(k:CourtCase) | {document: s.id, id: k.id}] AS cases`;
 
@@ -95,14 +100,15 @@ export const measuresOf = (
     { ids },
   );
 
-/** Input: case ids. Output: those that are cases of ours. */
-export const ourCasesAmong = async (run: Run, ids: readonly string[]): Promise<ReadonlySet<string>> =>
-  // (CourtCase)<-[:BY_CASE]-(OurCase)
-  new Set(
-    (
-      await run<{ id: string }>(
-        'UNWIND $ids AS id MATCH (k:CourtCase {id: id})<-[:BY_CASE]-(o:OurCase) RETURN DISTINCT k.id AS id',
-        { ids },
-      )
-    ).map((row) => row.id),
+/** Input: case ids. Output: for those that are cases of ours the customers we sue in them. */
+export async function ourCasesAmong(run: Run, ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  // (CourtCase)<-[:BY_CASE]-(OurCase)-[:AGAINST]->(Customer)
+  const rows = await run<{ id: string; customers: readonly string[] }>(
+    `UNWIND $ids AS id MATCH (k:CourtCase {id: id})<-[:BY_CASE]-(o:OurCase)
+     RETURN k.id AS id, [(o)-[:AGAINST]->(c:Customer) | c.id] AS customers`,
+    { ids },
   );
+  const found = new Map<string, readonly string[]>();
+  for (const row of rows) found.set(row.id, [...(found.get(row.id) ?? []), ...row.customers]);
+  return found;
+}

@@ -45,6 +45,8 @@ export const pendingClaim: Rule = {
     return surest(
       [...papers].reverse().flatMap((paper) => {
         const dispute = disputes.get([...paper.cases].sort(compare)[0] ?? '') ?? alone(paper);
+        // Neither court nor case: nobody to turn to.
+        if (!paper.court && !paper.caseNumber) return [];
         if (dispute.papers.some(isDecision) || notMoney.test(paper.cause ?? '')) return [];
         return (cast.seen.get(paper.mention) ?? []).flatMap((seen) => draft(seen, paper, dispute));
       }),

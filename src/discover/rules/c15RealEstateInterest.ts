@@ -1,7 +1,8 @@
-import { aboutOf, identityEvidence, pathFrom, step, surest, unique, unsure, yuan } from '../evidence.js';
+import { aboutOf, identityEvidence, named, pathFrom, step, surest, unique, unsure, yuan } from '../evidence.js';
 import { asset, at, courtDocument, loanFile, together } from '../example.js';
 import { holdingsOfCast, roomOf, type Holding } from '../holding.js';
 import type { ClueDraft, Rule } from '../rule.js';
+import type { Bilingual } from '../../model/clue.js';
 
 /**
  * A house, a plant or land that any document gives to our debtor, and that nobody else has seized (that is C53).
@@ -52,7 +53,8 @@ function draft(holding: Holding): ClueDraft | null {
   if (kind !== 'realEstate' && kind !== 'landUseRight') return null;
   if (holding.gone || others.some((one) => !one.lifted)) return null;
   const { member } = seen;
-  const where = holding.descriptions.at(-1);
+  const from = named(holding.descriptions.at(-1));
+  const state = standing(holding);
   const sum = value === null ? '' : `，载明价值${yuan(value)}元`;
   return {
     customer: member.customer,
@@ -66,12 +68,23 @@ function draft(holding: Holding): ClueDraft | null {
     facts: {
       about: aboutOf(member),
       sentence: unsure(seen, {
-        zh: `${where?.caseNumber ?? '档案'}显示${member.own.name}名下有${caption}${sum}${ours ? '，我方已查封' : holding.priority ? '，已抵押给我行' : ''}。`,
-        en: `${where?.caseNumber ?? 'The file'} shows that ${member.own.name} owns ${caption}${ours ? '; we have seized it' : holding.priority ? '; it is mortgaged to us' : ''}.`,
+        zh: `${from.zh}显示${member.own.name}名下有${caption}${sum}${state.zh}。`,
+        en: `${from.en} shows that ${member.own.name} owns ${caption}${state.en}.`,
       }),
       path: [...pathFrom(seen, { zh: '所有', en: 'owns' }), step('Asset', holding.subject, caption)],
       traps: [
         { name: { zh: '已转让或已拍卖', en: 'transferred or sold' }, state: 'open' },
+        ...(holding.transferTold
+          ? [
+              {
+                name: {
+                  zh: '文书提到该财产曾被转让：受让人可能主张权利，转让也可能可以撤销',
+                  en: 'a document tells of a transfer: the buyer may claim it, and the transfer may be voidable',
+                },
+                state: 'open' as const,
+              },
+            ]
+          : []),
         ...(holding.fromOurCases && !ours
           ? [
               {
@@ -114,3 +127,17 @@ function draft(holding: Holding): ClueDraft | null {
     },
   };
 }
+
+const standing = ({ ours, priority, forAnother, encumbered }: Holding): Bilingual =>
+  ours
+    ? { zh: '，我方已查封', en: '; we have seized it' }
+    : priority
+      ? { zh: '，已抵押给我行', en: '; it is mortgaged to us' }
+      : forAnother
+        ? {
+            zh: '，我行已为另一客户的债权查封或设定担保',
+            en: '; we seized it or hold security over it for what another customer owes',
+          }
+        : encumbered
+          ? { zh: '，设有他人的担保', en: '; it is encumbered for others' }
+          : { zh: '', en: '' };

@@ -1,4 +1,15 @@
-import { aboutOf, identityEvidence, namesZh, pathFrom, step, surest, unique, unsure, yuan } from '../evidence.js';
+import {
+  aboutOf,
+  identityEvidence,
+  named,
+  namesZh,
+  pathFrom,
+  step,
+  surest,
+  unique,
+  unsure,
+  yuan,
+} from '../evidence.js';
 import { asset, at, courtDocument, loanFile, seizure, together } from '../example.js';
 import { holdingsOfCast, roomOf, type Holding } from '../holding.js';
 import type { ClueDraft, Rule } from '../rule.js';
@@ -53,6 +64,9 @@ function draft(holding: Holding): ClueDraft | null {
   const { member } = seen;
   const first = others[0];
   const courts = others.flatMap(({ facts }) => facts.court ?? []);
+  const from = named(
+    first?.row.document ? holding.descriptions.find((one) => one.document === first.row.document) : undefined,
+  );
   const unknown = others.some(({ facts }) => !facts.court && !facts.caseNumber);
   return {
     customer: member.customer,
@@ -66,8 +80,8 @@ function draft(holding: Holding): ClueDraft | null {
     facts: {
       about: aboutOf(member),
       sentence: unsure(seen, {
-        zh: `${member.own.name}的${caption}已被${namesZh(courts) || '他案'}查封${first?.facts.caseNumber ? `（${first.facts.caseNumber}）` : ''}${first?.facts.until ? `，至${first.facts.until}` : ''}${value === null ? '' : `，载明价值${yuan(value)}元`}；${ours ? '我方已查封或轮候' : '我方尚无查封记录'}。`,
-        en: `${caption} of ${member.own.name} is seized in another case${first?.facts.caseNumber ? ` (${first.facts.caseNumber})` : ''}${first?.facts.until ? ` until ${first.facts.until}` : ''}; ${ours ? 'we have seized it or wait' : 'no measure of ours on record'}.`,
+        zh: `${from.zh}显示${member.own.name}的${caption}已被${namesZh(courts) || '他案'}查封${first?.facts.caseNumber ? `（${first.facts.caseNumber}）` : ''}${first?.facts.until ? `，至${first.facts.until}` : first?.facts.from ? `，自${first.facts.from}起` : ''}${value === null ? '' : `，载明价值${yuan(value)}元`}；${holding.ours ? '我方已查封或轮候' : holding.forAnother ? '我行只为另一客户的债权采取了措施' : '我方尚无查封记录'}。`,
+        en: `${from.en} shows that ${caption} of ${member.own.name} is seized in another case${first?.facts.caseNumber ? ` (${first.facts.caseNumber})` : ''}${first?.facts.until ? ` until ${first.facts.until}` : ''}; ${holding.ours ? 'we have seized it or wait' : holding.forAnother ? 'our measures are for what another customer owes' : 'no measure of ours on record'}.`,
       }),
       path: [
         ...pathFrom(seen, { zh: '所有', en: 'owns' }),
