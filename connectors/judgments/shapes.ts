@@ -68,7 +68,8 @@ function* lines(text: string): Generator<Row> {
 
 function elements(text: string): Iterable<Row> | null {
   const list = parsed(text);
-  if (!Array.isArray(list)) return null;
+  // An empty list is one record that is refused: a file does not vanish.
+  if (!Array.isArray(list) || !list.length) return null;
   return list.map((element) => {
     const json = JSON.stringify(element);
     return { key: keyOf(element) ?? sha256(json).slice(0, 16), json };

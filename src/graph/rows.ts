@@ -2,8 +2,8 @@
  * Writing rows of the model's tables: the only statements that create, replace and delete nodes and links. Labels and
  * link types come from the tables, never from data.
  */
-import { linkRow, type LinkType } from '../model/links.js';
-import { nodeRow, type NodeType } from '../model/nodes.js';
+import type { LinkType } from '../model/links.js';
+import type { NodeType } from '../model/nodes.js';
 import type { Run } from './engine.js';
 
 type Stored = string | number | boolean | readonly string[];
@@ -114,14 +114,4 @@ function stored(props: NonNullable<LinkWrite['props']>): Record<string, Stored> 
 
 function* chunks<T>(items: readonly T[]): Generator<readonly T[]> {
   for (let at = 0; at < items.length; at += chunk) yield items.slice(at, at + chunk);
-}
-
-/** Says which properties of a link or node the tables do not know; tests and `doctor` ask. */
-function unknownProps(
-  kind: { node: NodeType } | { link: LinkType },
-  props: Readonly<Record<string, unknown>>,
-): string[] {
-  const known: Readonly<Record<string, unknown>> =
-    'node' in kind ? nodeRow(kind.node).props : (linkRow(kind.link).props ?? {});
-  return Object.keys(props).filter((name) => name !== 'id' && !(name in known));
 }

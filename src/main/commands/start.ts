@@ -57,7 +57,7 @@ function samplesFolder(): string {
   throw new UserError('The samples folder is missing. Clone the repository again, or start with --no-samples.');
 }
 
-export async function loadSamples(hub: OwnedHub): Promise<void> {
+async function loadSamples(hub: OwnedHub): Promise<void> {
   const folder = samplesFolder();
   const bar = progressBar('载入示例资产包 / loading the sample portfolio');
   for (const [source, path] of [
