@@ -56,7 +56,8 @@ function shortOf(name: string, level: 'province' | 'city'): string {
 
 /** Every spelling that may open an address -> the divisions it may mean, current ones first. */
 const byName = new Map<string, Division[]>();
-let longest = 0;
+/** First two characters of spellings -> how long these are, the longest first. */
+const lengths = new Map<string, number[]>();
 for (const table of [current, abolished]) {
   for (const [code, name] of Object.entries(table)) {
     if (grouping.test(name)) continue;
@@ -65,14 +66,21 @@ for (const table of [current, abolished]) {
       const meanings = byName.get(spelling);
       if (meanings) meanings.push({ code, name });
       else byName.set(spelling, [{ code, name }]);
-      longest = Math.max(longest, spelling.length);
+      const opening = spelling.slice(0, 2);
+      const known = lengths.get(opening) ?? [];
+      if (!known.includes(spelling.length))
+        lengths.set(
+          opening,
+          [...known, spelling.length].sort((a, b) => b - a),
+        );
     }
   }
 }
 
 /** Divisions that the beginning of `text` may name, longest spelling first. */
 function* openings(text: string): Generator<readonly [spelling: string, meanings: readonly Division[]]> {
-  for (let length = Math.min(longest, text.length); length >= 2; length--) {
+  for (const length of lengths.get(text.slice(0, 2)) ?? []) {
+    if (length > text.length) continue;
     const spelling = text.slice(0, length);
     const meanings = byName.get(spelling);
     if (meanings) yield [spelling, meanings];

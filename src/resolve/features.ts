@@ -21,10 +21,20 @@ export type FeatureName =
 
 export interface Feature {
   readonly name: FeatureName;
-  /** Two features are independent only when their fields differ. */
+  /** Two features of one field are not independent. */
   readonly field: string;
   readonly value: string;
   readonly counts: 1 | 2;
+}
+
+/**
+ * Whether two features prove something each. A bank stands beside everybody of its district: to one of a common name it
+ * proves nothing beside an address or another party.
+ */
+export function areIndependent(one: Feature, other: Feature): boolean {
+  if (one.field === other.field) return false;
+  const [left, right] = one.field === 'litigant' ? [one, other] : [other, one];
+  return left.field !== 'litigant' || (right.field !== 'address' && right.field !== 'companion');
 }
 
 /** Features that two mentions must share in sum, over different fields, to be one by the second tier. */
@@ -61,8 +71,10 @@ function addPersons(mention: Mention, add: Add): void {
   for (const company of mention.officerOf ?? []) if (isRegisteredName(company)) add('office', company, 2);
   for (const key of pick(mention.cases, mostCases)) add('case', key);
   const common = isCommonName(mention.nameKey);
-  for (const name of companionsOf(mention))
-    add('companion', name, 1, common || isFrequentLitigant(name) ? 'companion' : `companion ${name}`);
+  for (const name of companionsOf(mention)) {
+    const litigant = isFrequentLitigant(name);
+    add('companion', name, 1, common && litigant ? 'litigant' : common || litigant ? 'companion' : `companion ${name}`);
+  }
 }
 
 function addOrganizations(mention: Mention, add: Add): void {

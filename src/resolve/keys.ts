@@ -3,7 +3,7 @@
  * enough together. A mention has a few dozen keys whatever else there is, so a bank with thousands of mentions costs no
  * more than a farmer.
  */
-import { enough, featuresOf, type Feature } from './features.js';
+import { areIndependent, enough, featuresOf } from './features.js';
 import { hash, mix } from './hash.js';
 import type { Mention } from '../model/mention.js';
 
@@ -17,11 +17,8 @@ export function linkKeys(mention: Mention): readonly number[] {
     else
       for (let at = i + 1; at < features.length; at++) {
         const other = features[at];
-        if (other && independent(one, other)) keys.push(mix(sign, signs[at] ?? 0));
+        if (other && other.counts < enough && areIndependent(one, other)) keys.push(mix(sign, signs[at] ?? 0));
       }
   });
   return keys;
 }
-
-/** Two that count one each and make enough together. */
-const independent = (one: Feature, other: Feature): boolean => other.counts < enough && one.field !== other.field;

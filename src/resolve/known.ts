@@ -11,6 +11,8 @@ export interface Known {
   readonly decisions: Decisions;
   /** Kind and name -> ids of the parties that bear it. */
   readonly homonyms: Map<string, Set<string>>;
+  /** Those of them that have a mention in the loan file. */
+  readonly ours: Map<string, Set<string>>;
   /** Mention id -> what was last written of who it may be besides, as JSON. */
   readonly doubts: Map<string, string>;
 }

@@ -44,7 +44,8 @@ export function oppose(a: Marks, b: Marks): MarkName | null {
 /** Nothing in the gathering opposes anything else in it, whatever is taken out. */
 export function isClean(marks: Marks): boolean {
   for (const values of marks.values()) if (values.size > 1) return false;
-  return masksAgree(marks, marks);
+  const shown = ids(marks);
+  return shown.every((one) => one === shown[0] || agreeing(one, shown[0] ?? '') !== null);
 }
 
 /** undefined when one of them does not show it. */

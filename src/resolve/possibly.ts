@@ -22,6 +22,7 @@ export interface Doubt {
 }
 
 const crowd = 8;
+
 const mostDoubts = 20;
 /** A party's features are told from so many of its mentions. */
 const mostMentions = 12;
@@ -41,34 +42,40 @@ export function doubtsOf(
   const namesTouched = new Set<string>();
   for (const party of after) for (const name of party.names) namesTouched.add(name);
   for (const id of before) for (const name of known.parties.get(id)?.names ?? []) namesTouched.add(name);
-  const bearers = new Map<string, Party[]>();
+  const changed = new Map<string, Party[]>();
   for (const party of after)
     for (const name of party.names) {
-      const list = bearers.get(name);
+      const list = changed.get(name);
       if (list) list.push(party);
-      else bearers.set(name, [party]);
+      else changed.set(name, [party]);
     }
-  const complete = new Set<string>();
-  const bearersOf = (name: string): Party[] => {
-    const list = bearers.get(name) ?? [];
-    if (!complete.has(name)) {
-      complete.add(name);
+  const bearers = new Map<string, readonly Party[]>();
+  const bearersOf = (name: string): readonly Party[] => {
+    let list = bearers.get(name);
+    if (!list) {
+      const others = [...(known.homonyms.get(name) ?? [])].flatMap((id) => (fresh.has(id) ? [] : (partyNow(id) ?? [])));
+      list = [...(changed.get(name) ?? []), ...others];
       bearers.set(name, list);
-      for (const id of known.homonyms.get(name) ?? []) {
-        const party = fresh.has(id) ? undefined : partyNow(id);
-        if (party) list.push(party);
-      }
     }
     return list;
   };
+  /** How many bear a name now; a crowd is counted, not looked at. */
+  const counts = new Map<string, number>();
+  for (const name of namesTouched) counts.set(name, heldBy(known, name) + (changed.get(name)?.length ?? 0));
+  for (const id of before)
+    for (const name of known.parties.get(id)?.names ?? []) counts.set(name, (counts.get(name) ?? 0) - 1);
+  const countOf = (name: string): number => counts.get(name) ?? heldBy(known, name);
+  const oursOf = (name: string): readonly Party[] => [
+    ...(changed.get(name) ?? []).filter((party) => party.ours.length),
+    ...[...(known.ours.get(name) ?? [])].flatMap((id) => (fresh.has(id) ? [] : (partyNow(id) ?? []))),
+  ];
 
   const asked = new Set<Party>(after);
   for (const name of namesTouched) {
-    const list = bearersOf(name);
-    if (list.length > 1 || known.homonyms.get(name)?.size)
-      // A name that becomes a crowd's takes back what it made others ask while it was not.
-      for (const party of list)
-        if (Math.min(list.length, known.homonyms.get(name)?.size ?? 0) <= crowd || party.ours.length) asked.add(party);
+    const [now, then] = [countOf(name), heldBy(known, name)];
+    // A name that becomes a crowd's takes back what it made others ask while it was not.
+    if (Math.min(now, then) > crowd) for (const party of oursOf(name)) asked.add(party);
+    else if (now > 1 || then) for (const party of bearersOf(name)) asked.add(party);
   }
   for (const mention of again) {
     const party = partyNow(known.partyOf.get(mention) ?? '');
@@ -96,13 +103,13 @@ export function doubtsOf(
   function doubtsOfParty(party: Party): Doubt[] {
     const others = new Map<Party, { lonely: boolean }>();
     for (const name of party.names) {
-      const list = bearersOf(name);
-      if (list.length > crowd && !party.ours.length) continue;
-      for (const other of list) {
+      const crowded = countOf(name) > crowd;
+      if (crowded && !party.ours.length) continue;
+      for (const other of bearersOf(name)) {
         if (other === party) continue;
         if (!party.ours.length && (other.ours.length || other.id > party.id)) continue;
-        const crowded = list.length > crowd || (!party.ours.length && party.kind === 'person');
-        const lonely = crowded && (others.get(other)?.lonely ?? true);
+        const needsMore = crowded || (!party.ours.length && party.kind === 'person');
+        const lonely = needsMore && (others.get(other)?.lonely ?? true);
         others.set(other, { lonely });
       }
     }
@@ -154,6 +161,8 @@ export function doubtsOf(
     return signs;
   }
 }
+
+const heldBy = (known: Known, name: string): number => known.homonyms.get(name)?.size ?? 0;
 
 /** What a party shows, as long as it is this party: a changed one is another object. */
 const features = new WeakMap<Party, ReadonlyMap<number, FeatureName>>();

@@ -81,6 +81,7 @@ export function createResolver(mentions: readonly Mention[], decisions: readonly
     partyOf: new Map(),
     decisions: new Map(),
     homonyms: new Map(),
+    ours: new Map(),
     doubts: new Map(),
   };
   const steps = new WeakMap<Plan, Step>();
@@ -283,7 +284,7 @@ function assignments(
 }
 
 function apply(known: Known, { view, before, after, decisions }: Step, plan: Plan): void {
-  const { index, parties, partyOf, homonyms, doubts } = known;
+  const { index, parties, partyOf, homonyms, ours, doubts } = known;
   for (const entry of view.gone) {
     unfile(index, entry);
     partyOf.delete(entry.mention.id);
@@ -291,15 +292,17 @@ function apply(known: Known, { view, before, after, decisions }: Step, plan: Pla
   }
   for (const entry of view.coming.entries.values()) file(index, entry);
   for (const id of before) {
-    for (const name of parties.get(id)?.names ?? []) {
-      homonyms.get(name)?.delete(id);
-      if (!homonyms.get(name)?.size) homonyms.delete(name);
-    }
+    for (const name of parties.get(id)?.names ?? [])
+      for (const bearers of [homonyms, ours]) {
+        bearers.get(name)?.delete(id);
+        if (!bearers.get(name)?.size) bearers.delete(name);
+      }
     parties.delete(id);
   }
   for (const party of after) {
     parties.set(party.id, party);
-    for (const name of party.names) homonyms.set(name, (homonyms.get(name) ?? new Set()).add(party.id));
+    for (const bearers of party.ours.length ? [homonyms, ours] : [homonyms])
+      for (const name of party.names) bearers.set(name, (bearers.get(name) ?? new Set()).add(party.id));
   }
   for (const { mention, party } of plan.assign) partyOf.set(mention, party);
   for (const decision of decisions) take(known.decisions, decision);

@@ -6,7 +6,7 @@ import type { MatchScore, Mention, Tier } from '../model/mention.js';
 import { organizationName } from '../model/organizationName.js';
 import { personName } from '../model/personName.js';
 import { factsOf, visibleEnough, type Facts, type MarkName } from './facts.js';
-import { enough, featuresOf, type Feature, type FeatureName } from './features.js';
+import { areIndependent, enough, featuresOf, type Feature, type FeatureName } from './features.js';
 import { agreeing, gather, oppose } from './marks.js';
 import { isRegisteredName } from './names.js';
 
@@ -108,7 +108,7 @@ function areEnough(pairs: readonly Shared[]): boolean {
   if (pairs.some(({ one, other }) => one.counts >= enough && other.counts >= enough)) return true;
   const halves = pairs.filter(({ one, other }) => one.counts < enough && other.counts < enough);
   return halves.some((first) =>
-    halves.some((second) => first.one.field !== second.one.field && first.other.field !== second.other.field),
+    halves.some((second) => areIndependent(first.one, second.one) && areIndependent(first.other, second.other)),
   );
 }
 

@@ -59,8 +59,15 @@ const decision = fc.record({
 
 type Step = { add: string } | { remove: string } | { decide: Decision };
 
+/** More bear one name than anybody is asked about. */
+const crowd = fc
+  .array(person, { minLength: 8, maxLength: 14 })
+  .map((list) =>
+    list.map((one, i): Mention => mention(`m${String(i).padStart(2, '0')}`, { ...one, name: '王伟', kind: 'person' })),
+  );
+
 const world = fc
-  .record({ all: mentions, said: fc.array(decision, { maxLength: 4 }), also: fc.array(fc.nat(13), { maxLength: 4 }) })
+  .record({ all: fc.oneof({ weight: 3, arbitrary: mentions }, crowd), said: fc.array(decision, { maxLength: 4 }), also: fc.array(fc.nat(13), { maxLength: 4 }) })
   .chain(({ all, said, also }) => {
     const decisions = said.map((one): Decision => ({
       ...one,

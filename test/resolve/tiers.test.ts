@@ -111,12 +111,25 @@ describe('persons', () => {
     expect(parties([yang('a', one), yang('b', other)])).toBe(same ? 'a b' : 'a | b');
   });
 
+  test('a bank and an address of its district are one proof for a common name, two for a rare one', () => {
+    const said = { address: '哈尔滨市香坊区', companions: ['龙江银行股份有限公司'] };
+    const both = (name: string, rest = {}): string =>
+      parties(['a', 'b'].map((ref) => mention(ref, { name, ...said, ...rest })));
+    expect(both('王伟')).toBe('a | b');
+    expect(both('杨天夫')).toBe('a b');
+    expect(both('王伟', { birthDate: '1961-06-22' })).toBe('a b');
+    expect(both('王伟', { address: '', companions: ['龙江银行股份有限公司', '罗茜'] })).toBe('a | b');
+    expect(both('王伟', { address: '', cases: ['(2016)黑民初60号'] })).toBe('a b');
+  });
+
   test('a masked id agrees with the loan file in ten digits or does not count', () => {
     const loan = yang('loan', { idNumber: id, fromLoanFile: true });
     expect(parties([loan, yang('a', { idNumber: '230103********0015' })])).toBe('a loan');
     expect(parties([loan, yang('a', { idNumber: '230103*********015' })])).toBe('a | loan');
     expect(parties([loan, yang('a', { idNumber: '230103********0025' })])).toBe('a | loan');
     expect(parties([yang('b', { idNumber: id }), yang('a', { idNumber: '230103********0015' })])).toBe('a | b');
+    const head = { officerOf: [taifu] };
+    expect(parties([yang('b', { idNumber: id, ...head }), yang('a', { idNumber: '230103********0035', ...head })])).toBe('a | b'); // prettier-ignore
   });
 
   test('homonyms are kept apart by birth date, whatever they share', () => {
