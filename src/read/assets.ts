@@ -28,7 +28,7 @@ export function readAssets(context: ReadingContext): readonly CourtAsset[] {
     for (const sentence of sentencesIn(scan.text, range)) {
       const words = scan.text.slice(sentence.start, sentence.end);
       const found: AssetDraft[] = [];
-      if (/位于|坐落|座落|名下|所有|拥有|[权房地]证|获得/.test(words)) found.push(...placesIn(scan, sentence));
+      if (/位于|坐落|座落|名下|所有|拥有|共有|[权房地产]证|获得/.test(words)) found.push(...placesIn(scan, sentence));
       if (/股/.test(words)) found.push(...stakesIn(scan, sentence));
       if (/冻结|扣划|划拨|提取|存单|存款单|保全/.test(words)) found.push(...depositsIn(scan, sentence));
       if (/车/.test(words)) found.push(...vehiclesIn(scan, sentence));

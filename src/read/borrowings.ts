@@ -53,7 +53,9 @@ function borrowingIn(scan: Scan, range: Range): LoanDraft[] {
         sameSides(draft, sides) &&
         (!day || !draft.signedOn || draft.signedOn.iso === day.iso || sides.noted),
     );
-    if (known) continue;
+    const same = drafts.filter((draft) => sameSides(draft, sides));
+    const added = same.reduce((total, draft) => total + (draft.principal?.fen ?? 0), 0);
+    if (known || (same.length > 1 && added === sum.fen)) continue; // told before, or 合计 of what was told before
     drafts.push({
       kind: 'loan',
       at: { start: Math.max(from, last?.at.end ?? 0), end: sum.end },
@@ -129,7 +131,7 @@ function borrowingBefore(
     /(?:今|现|兹)(?:借到?|向|借得)([^，。；]{1,24}?)(?:借到?|借款)?(?:现金|人民币|本金|计|[（(]大写[）)]|[:：])*$/.exec(
       words,
     );
-  if (!note) return undefined;
+  if (!note) return takenFrom(scan, range, words);
   const lender = groupsIn(scan, range.start + note.index, range.end).at(0);
   const issued = scan.text.slice(sentence, range.start + note.index);
   const issuing = issued.search(/出具|书写|立下|写下|写有|立据|打下/);
@@ -141,4 +143,17 @@ function borrowingBefore(
     )
     .at(-1);
   return issuer ? { lenders: lender.names, borrowers: issuer.names, noted: true } : undefined;
+}
+
+/** 甲、乙借丙人民币本金N元: the borrower right before the verb, the lender right behind it. */
+function takenFrom(scan: Scan, range: Range, words: string): Sides | undefined {
+  const verb = /借(?![给到款条据出入用])(?:了)?([^，。；借]{1,24}?)(?:现金|人民币|本金|款)*$/.exec(words);
+  if (!verb) return undefined;
+  const at = range.start + verb.index;
+  const lender = groupsIn(scan, at + 1, range.end).at(0);
+  const borrower = groupsIn(scan, range.start, at).at(-1);
+  if (!lender || lender.start > at + 2 || borrower?.end !== at) return undefined;
+  return /^(?:现金|人民币|本金|款)*$/.test(scan.text.slice(lender.end, range.end))
+    ? { lenders: lender.names, borrowers: borrower.names }
+    : undefined;
 }

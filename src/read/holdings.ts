@@ -123,7 +123,11 @@ function ownerOfDeposit(scan: Scan, sentence: Range, at: number): readonly strin
 const VEHICLE =
   /([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-ZＡ-Ｚ][·•.]?[A-Z0-9Ａ-Ｚ０-９×XＸ*＊]{0,6}号?)((?:牌号)?(?:的)?[\u4e00-\u9fa5A-Za-z0-9-]{0,16}?(?:[\u4e00-\u9fa5]型)?(?:普通)?(?:客车|轿车|货车|汽车|小车|挂车|牵引车|摩托车|越野车|面包车|商务车|电动车|车辆|重型[\u4e00-\u9fa5]{1,6}车))/g;
 
-/** 京A×××××号小型轿车. */
+/** 奔驰小轿车（车辆识别号WDD…）: a vehicle known by its frame. */
+const FRAMED =
+  /(?<=^|[的、，：；辆])([^的、，。；：（）()\s]{2,24}?车)[（(](?:车辆)?(?:识别代?[号码]|车架号)码?[：:为]?[A-Z0-9]{17}[）)]/g;
+
+/** 京A×××××号小型轿车; 奔驰小轿车（车辆识别号…）. */
 export function* vehiclesIn(scan: Scan, sentence: Range): Generator<AssetDraft> {
   const { text } = scan;
   for (const hit of text.slice(sentence.start, sentence.end).matchAll(VEHICLE)) {
@@ -134,6 +138,17 @@ export function* vehiclesIn(scan: Scan, sentence: Range): Generator<AssetDraft> 
     const told = holder && groupsIn(scan, end + holder[0].length, end + 40).at(0);
     const owners = told && told.start <= end + holder[0].length + 2 ? told.names : ownerOfCar(scan, sentence, start);
     yield { kind: 'vehicle', at: { start, end }, owners, description: { start, end }, states: [] };
+  }
+  for (const hit of text.slice(sentence.start, sentence.end).matchAll(FRAMED)) {
+    const start = sentence.start + hit.index;
+    const end = start + hit[0].length;
+    yield {
+      kind: 'vehicle',
+      at: { start, end },
+      owners: ownerOfCar(scan, sentence, start),
+      description: { start, end: start + hit[1]!.length },
+      states: [],
+    };
   }
 }
 

@@ -23,12 +23,17 @@ import { dueIn, extensionIn, extraDue } from './terms.js';
 const NO_DEBT =
   /交通事故|旅客|无因管理|确认合同|侵权|产品责任|产品质量|共有|婚|继承|抚养|赡养|劳动|劳务|人身|生命权|健康权|身体权|名誉|肖像|著作|商标|专利|物权|相邻|财产损害|排除妨[害碍]|所有权|宅基地|行政|保险|受害|公司决议|股东资格|知情权|解散/;
 
-/** @returns the debts, in the order of the text; empty where the case is about none. Never throws. */
+/** @returns the debts, a sale only where a price is owed, in the order of the text; empty where the case is about none. Never throws. */
 export const readLoans = remembered((context): readonly CourtLoan[] => {
   const scan = scanOf(context);
   if (NO_DEBT.test(causeOf(context))) return [];
   return debtsOf(context, scan)
-    .filter((draft) => draft.principal !== undefined || draft.number !== undefined || draft.signedOn !== undefined)
+    .filter(
+      (draft) =>
+        draft.principal !== undefined ||
+        draft.number !== undefined ||
+        (draft.signedOn !== undefined && draft.kind !== 'sale'),
+    )
     .filter((draft) => draft.lenders.length > 0 || draft.borrowers.length > 0)
     .map((draft) => stated(scan, draft));
 });

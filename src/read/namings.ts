@@ -74,7 +74,7 @@ function outsiders(text: string, known: ReadonlySet<string>): readonly (readonly
   const found: (readonly [string, string])[] = [];
   for (const hit of text.matchAll(ABBREVIATED)) {
     const named = ORGANIZATION.exec(text.slice(Math.max(0, hit.index - 44), hit.index))?.[1];
-    const full = named?.replace(/^(?:案外人|第三人|原告|被告|委托|由|与)+/, '');
+    const full = named?.replace(/^.*系(?![统列])/, '').replace(/^(?:案外人|第三人|原告|被告|委托|由|与)+/, '');
     if (full !== undefined && hit[1] !== undefined && !known.has(hit[1])) found.push([hit[1], full]);
   }
   return found;
@@ -103,7 +103,7 @@ function entriesOf(context: ReadingContext): ReadonlyMap<number, readonly Entry[
     for (const alias of [...party.aliases, ...party.formerNames]) add(alias.value, [party.name], 'name');
   }
   for (const [short, full] of outsiders(text, new Set(words.keys()))) {
-    const names = words.get(full)?.names ?? [full];
+    const names = words.get(full)?.names ?? [misspelt(full, parties) ?? full];
     add(full, names, 'name');
     add(short, names, 'name');
   }
@@ -127,6 +127,21 @@ function entriesOf(context: ReadingContext): ReadonlyMap<number, readonly Entry[
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.word.length - a.word.length);
   return byFirst;
+}
+
+/** The party whose name this is but for one wrong sign or 有限责任 for 有限; names of companies only, and only one party's. */
+function misspelt(name: string, parties: readonly CourtParty[]): string | undefined {
+  if (name.length < 8) return undefined;
+  const plain = (words: string): string => words.replace('有限责任公司', '有限公司');
+  const said = plain(name);
+  const alike = parties.filter((party) => {
+    const full = plain(party.name);
+    if (full.length !== said.length || full.slice(-3) !== said.slice(-3)) return false;
+    let wrong = 0;
+    for (let i = 0; i < said.length && wrong < 2; i++) if (said[i] !== full[i]) wrong++;
+    return wrong < 2;
+  });
+  return alike.length === 1 ? alike[0]!.name : undefined;
 }
 
 const COLLECTIVE = /(?:^|[^第])([二两三四五六七八九十])(?:位|名|个)?$/;
@@ -165,7 +180,7 @@ const COMMON_SURNAMES = surnames
   .join('');
 /** A name right after a role word: 被告唐某, 被告李四应…, 被告丁保险公司. Unknown, it is somebody else than those who hold the role. */
 const ANOTHER = new RegExp(
-  `^[\\u4e00-\\u9fa5]某|^[${COMMON_SURNAMES}](?:[\\u4e00-\\u9fa5]{1,2}|[ＸXx×*]{1,2})(?=[应于在向（(，、。赔支给偿对返承])|^(?![（(])(?:[^，。；：、（）()\\s于在向应将与和对给付自按以未所为就及系是因经后并曾持签还欠代借提]|[（(][^（）()]{1,8}[）)]){2,36}?(?:公司|银行|[支分]行|厂|商店|中心|经营部|合作社)`,
+  `^[\\u4e00-\\u9fa5]某|^[${COMMON_SURNAMES}](?:[\\u4e00-\\u9fa5]{1,2}|[ＸXx×*]{1,2})(?=人民币|[应于在向（(，、。赔支给偿对返承])|^(?![（(])(?:[^，。；：、（）()\\s于在向应将与和对给付自按以未所为就及系是因经后并曾持签还欠代借提]|[（(][^（）()]{1,8}[）)]){2,36}?(?:公司|银行|[支分]行|厂|商店|中心|经营部|合作社)`,
 );
 
 /** Whether a known name stands at `at`; 被告唐某 names somebody else than the known defendant when none does. */
@@ -192,12 +207,14 @@ export function namesIn(context: ReadingContext): readonly NamedAt[] {
     if (!entry) continue;
     const end = at + entry.word.length;
     let named: NamedAt | undefined;
-    if (entry.by === 'role')
-      named =
-        ANOTHER.test(text.slice(end, end + 44)) && !startsName(byFirst, text, end)
-          ? undefined
-          : rolePlayers(text, at, end, entry.names);
-    else if (entry.by === 'place') {
+    if (entry.by === 'role') {
+      const another = ANOTHER.exec(text.slice(end, end + 44))?.[0];
+      if (another === undefined || startsName(byFirst, text, end)) named = rolePlayers(text, at, end, entry.names);
+      else {
+        const meant = misspelt(another, context.parties);
+        if (meant !== undefined) named = { start: at, end: end + another.length, names: [meant], by: 'name' };
+      }
+    } else if (entry.by === 'place') {
       const names = places.get(entry.word);
       if (names) named = { start: at, end, names, by: 'place' };
     } else if (entry.by === 'stem') {

@@ -25,7 +25,7 @@ interface Draft extends Owed {
 }
 
 const PAY =
-  /给付|支付|赔付|偿还|归还|返还|赔偿(?![金款责限])|退还|清偿|偿付|补偿(?![金款])|退赔|付给|付清|还清|承担|补足|交付|补缴|付还|还款|缴纳/;
+  /给付|支付|赔付|偿还|归还|返还|赔偿(?![金款责限])|退还|清偿|偿付|补偿(?![金款])|退赔|退付|理赔|付给|付清|还清|承担|补足|交付|补缴|付还|还款|缴纳/;
 const NO_ORDER =
   /^\s*(?:驳回|维持|撤销|解除|终结|准许|不予|确认(?!.{0,60}(?:给付|支付|偿还|归还|返还))|查封|冻结|扣押|扣划|划拨|拍卖|续行|对.{2,40}(?:予以|进行)?(?:查封|冻结|拍卖))/;
 /** 不得执行甲名下房产, 中止对甲应付乙的100万元的执行: enforcement is held back, nothing is ordered paid. */
@@ -131,7 +131,9 @@ function sumsOf(
     const way = words.slice(Math.max(clause, at - REACH), at);
     if (!PAY.test(way) || /优先受偿|折价|变卖/.test(clauseOf(words, at))) continue;
     const payers = payer?.names ?? (NO_SUBJECT.test(words) ? inherited : []);
-    const beneficiaries = payeesOf(context, words, item, groups, sum, payer, payers);
+    const payees = payeesOf(context, words, item, groups, sum, payer, payers);
+    const circular = payers.length > 0 && payers.every((name) => payees.includes(name)); // 被告甲支付被告…: one of the others
+    const beneficiaries = circular ? [] : payees;
     if (SHARE.test(before)) while (drafts.at(-1)?.clause === clause) drafts.pop();
     if (LEFT.test(before) && sumOf(drafts) > sum.fen) drafts.length = 0;
     const obligors = payers.filter((name) => !beneficiaries.includes(name));
@@ -165,7 +167,7 @@ function withoutTotals(drafts: readonly Draft[]): readonly Draft[] {
     }
     const earlier = left(0, i).filter((one) => one.clause === draft.clause && !one.total);
     if (draft.total && earlier.length > 0) {
-      drop([draft]);
+      if (draft.sum.fen >= sumOf(earlier)) drop([draft]); // else 利息、违约金共计: a sum of its own
       return;
     }
     const parts = drafts.slice(i + 1).filter((one) => one.clause === draft.clause);
@@ -205,7 +207,7 @@ function payerOf(words: string, item: Item, groups: readonly Group[], sum: SumAt
 
 /** Somebody outside the case is paid: 向张某支付, 赔偿被害人损失. */
 const OTHER_PAYEE =
-  /(?:向|给付?)(?!本院|其|原告|申请|上诉|对方)[^，,；;。向]{2,30}?(?:给付|支付|赔付|偿还|归还|返还|赔偿|退还|清偿|交付)|(?:给付|支付|赔付|偿还|归还|返还|赔偿|退赔|退还|清偿|补偿)(?:案外人|第三人|被害人|受害人)/;
+  /(?:向|给付?)(?!本院|其|原告|申请|上诉|对方)[^，,；;。向]{2,30}?(?:给付|支付|赔付|偿还|归还|返还|赔偿|退还|清偿|交付)|(?:给付|支付|赔付|偿还|归还|返还|赔偿|退赔|退还|清偿|补偿)(?:案外人|第三人|被害人|受害人|被告)/;
 
 /** Who is paid: whom the item names, else the only claimant, if nothing in the item says that somebody else is. */
 function payeesOf(

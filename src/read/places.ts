@@ -9,13 +9,18 @@ import { BLANK } from './items.js';
 import { ownerBefore } from './owners.js';
 import { opening } from './prose.js';
 import type { Range } from './prose.js';
-import { groupsIn } from './references.js';
+import { groupsIn, within } from './references.js';
 import type { Scan } from './references.js';
 import { thingKind } from './things.js';
 import type { AssetDraft } from './things.js';
 
 const HEAD =
   /(?:国有|集体)?(?:建设用地|土地|林地|海域|农用地)(?:使用权|保用权)|林权|房地产(?!权证|权属|估价|评估|开发|公司)|不动产(?!权证|登记|权)|房产(?!证|权证|管理)|房屋(?!所有权证)|商业用房|营业用房|办公用房|商铺|门面房?|店面|厂房|办公楼|宿舍楼|写字楼|综合楼|商服|公寓|别墅|车库|车位|在建工程|构筑物、附属物|构筑物|建筑物|附属物|(?:工业|住宅|商业|建设|综合)用地|住宅(?!小区|用地)|仓库|(?<![0-9A-Za-z第])[0-9A-Za-z]{2,5}(?:号|室|房)(?:房)?(?=[[（(，。；、【]|$|进行|予以|作为|的)|(?<![0-9])[0-9]{3,4}房(?![地产权屋])/g;
+/** 伍兹公寓3栋20B的房产: the first noun belongs to the address. */
+const PART_OF_ADDRESS = /^[0-9A-Za-z一二三四五六七八九十]{1,4}(?:号|栋|幢|座|单元|楼|层|期)/;
+/** 甲路1号房产、乙路2号房产 are two things. */
+const ANOTHER_ADDRESS =
+  /^([、，及和与]|以及)(?![^，。；、]{0,20}(?:位于|坐落|座落|名下|所有|拥有|以其|将其))[^，。；、]{2,30}[路街道巷区村][^，。；]*[0-9]/;
 /** The same, for asking whether there is one. */
 const HEAD_WORD = new RegExp(HEAD.source);
 const PLACE = /位于|坐落于|坐落在|座落于|座落在|坐落|座落/g;
@@ -32,7 +37,9 @@ export function* placesIn(scan: Scan, sentence: Range): Generator<AssetDraft> {
   const certificates = certificatesIn(text, sentence);
   const used = new Set<Certificate>();
   let covered = sentence.start;
-  for (const anchor of anchorsIn(scan, sentence, words)) {
+  const anchors = anchorsIn(scan, sentence, words);
+  for (let i = 0; i < anchors.length; i++) {
+    const anchor = anchors[i]!;
     if (anchor.place < covered) continue;
     const numbered = certificates.find((one) => one.start >= anchor.place && !used.has(one));
     const listed = numbered && HEAD_WORD.test(text.slice(anchor.place, numbered.cue)) ? numbered : undefined;
@@ -49,6 +56,8 @@ export function* placesIn(scan: Scan, sentence: Range): Generator<AssetDraft> {
     const location = locationOf(text, anchor.place, phrase, own[0]);
     if (own.length === 0 && !location) continue;
     covered = phrase.end;
+    const more = ANOTHER_ADDRESS.exec(text.slice(phrase.end, Math.min(sentence.end, phrase.end + 80)));
+    if (more) anchors.splice(i + 1, 0, { start: anchor.start, place: phrase.end + more[1]!.length });
     const owners = ownerBefore(scan, sentence, anchor.start);
     const kind = thingKind(text.slice(phrase.head, phrase.end)) ?? 'realEstate';
     const base = {
@@ -71,6 +80,12 @@ export function* placesIn(scan: Scan, sentence: Range): Generator<AssetDraft> {
       }
       continue;
     }
+    const units = own.length === 0 && location ? unitsOf(text, location) : [];
+    if (units.length > 1) {
+      for (const unit of units)
+        yield { ...base, states: [], description: { start: phrase.head, end: phrase.end }, location: unit };
+      continue;
+    }
     if (own[0]) used.add(own[0]);
     for (const part of partsOf(text, phrase)) {
       const partKind = thingKind(text.slice(part.start, part.end)) ?? base.kind;
@@ -91,13 +106,17 @@ export function* placesIn(scan: Scan, sentence: Range): Generator<AssetDraft> {
   }
 }
 
+/** 甲的肇庆市端州区三路12号: a place right behind its owner. */
+const OWN_ADDRESS =
+  /^的(?![^，。]{0,14}(?:位于|坐落|座落|名下|所有|以其|将其))[\u4e00-\u9fa5]{2,6}?[省市区县][^，。；、：]{2,30}?(?:[0-9]号|[0-9][栋幢座]|[室房])/;
+
 interface Anchor {
   readonly start: number;
   readonly place: number;
 }
 
 /** Where a thing with a place may begin: after 位于, or after X名下的 and X所有的 when a place follows. */
-function anchorsIn(scan: Scan, sentence: Range, words: string): readonly Anchor[] {
+function anchorsIn(scan: Scan, sentence: Range, words: string): Anchor[] {
   const anchors: Anchor[] = [];
   for (const hit of words.matchAll(PLACE))
     anchors.push({ start: sentence.start + hit.index, place: sentence.start + hit.index + hit[0].length });
@@ -111,6 +130,9 @@ function anchorsIn(scan: Scan, sentence: Range, words: string): readonly Anchor[
       /[路街道巷村镇区号]/.test(ahead)
     )
       anchors.push({ start: place, place });
+  }
+  for (const { end } of within(scan.named, sentence.start, sentence.end)) {
+    if (OWN_ADDRESS.test(scan.text.slice(end, end + 50))) anchors.push({ start: end + 1, place: end + 1 });
   }
   return anchors.sort((a, b) => a.place - b.place);
 }
@@ -131,9 +153,10 @@ function nounPhrase(text: string, from: number, until: number): Phrase | undefin
   let last: RegExpExecArray | undefined;
   let first: RegExpExecArray | undefined;
   for (const hit of clause.slice(0, limit).matchAll(HEAD)) {
-    if (hit.index < 2) continue;
+    if (hit.index < 2 || PART_OF_ADDRESS.test(clause.slice(hit.index + hit[0].length))) continue;
     if (last) {
       const gap = clause.slice(last.index + last[0].length, hit.index);
+      if (ANOTHER_ADDRESS.test(gap)) break;
       if (/以其|将其|名下|位于|坐落|拥有/.test(gap)) break; // the next thing, not more words for this one
       if (
         hit.index - last.index > 40 &&
@@ -151,7 +174,7 @@ function nounPhrase(text: string, from: number, until: number): Phrase | undefin
     /^(?:[（(][^（）()]{1,12}(?:m2|㎡|平方米)[）)]|及(?:屋内|地上|附属|其)[^，。；（(进予]{1,10}|、附属物|等构筑物(?:、附属物)?)/.exec(
       clause.slice(end, limit),
     );
-  const head = headStart(clause, first.index);
+  const head = /^[0-9]/.test(first[0]) ? first.index : headStart(clause, first.index);
   return { head: from + head, end: from + end + (tail ? tail[0].length : 0) };
 }
 
@@ -199,7 +222,7 @@ function locationOf(
       words,
     );
   if (cut) words = words.slice(0, cut.index);
-  words = words.replace(/[，,、的\s]+$/, '');
+  words = words.replace(/[，,、的（(\s]+$/, '');
   if (/^[0-9A-Za-z]{2,5}(?:号|室|房)/.test(text.slice(phrase.head, phrase.end)) && !cut)
     words = text.slice(from, phrase.end);
   if (words.length < 3 || !AREA.test(words) || NO_PLACE.test(words)) return undefined;
@@ -211,6 +234,22 @@ function lotsOf(text: string, location: Range | undefined, size: number): readon
   if (!location) return undefined;
   const parts = text.slice(location.start, location.end).split('、');
   if (parts.length !== size) return undefined;
+  let at = location.start;
+  return parts.map((part) => {
+    const range = { start: at, end: at + part.length };
+    at += part.length + 1;
+    return range;
+  });
+}
+
+/** 金馨苑10栋503、金玉苑6栋201: each is a thing of its own where each has an address and ends in a number. */
+function unitsOf(text: string, location: Range): readonly Range[] {
+  const parts = text.slice(location.start, location.end).split('、');
+  if (
+    parts.length > 40 ||
+    !parts.every((part, i) => /[0-9][A-Za-z]?(?:号|室|房|号房)?$/.test(part) && (i === 0 || /[一-龥]{3}/.test(part)))
+  )
+    return [];
   let at = location.start;
   return parts.map((part) => {
     const range = { start: at, end: at + part.length };

@@ -17,7 +17,7 @@ const PAID_OUT =
 const NOT_PAID_OUT =
   /还款|偿还|归还|利息|付息|律师|保全|服务费|风险金|评估|抵押|担保费|受理费|罚息|违约金|已还|申请|承诺|同意|拟|约定|尚欠|代偿|用于|如|应/;
 const AGREED =
-  /(?:借款|贷款|本金|借到|借入|借给|授信|额度|融资|垫款|授信额度|借现金|现金|租赁本金|总?价款|成本|租金|金额|限额|流动资金|资金)(?:总额|金额|本金|额度|数额|总额度)?(?:共计|合计|总计|为|计|是|：|:|，)?(?:人民币|现金)?(?:共计|为)?[（(]?(?:大写|小写)?[）)：:]?\s*$/;
+  /(?:借款|贷款|本金|借到|借入|借给|授信|额度|融资|垫款|授信额度|借现金|现金|租赁本金|总?价款|成本|租金|金额|限额|流动资金|资金)(?:总额|金额|本金|额度|数额|总额度)?(?:共计|合计|总计|为|计|是|：|:|，)?(?:人民币|现金)?(?:共计|为)?[（(]?(?:大写|小写)?[）)：:]?[￥¥]?\s*$/;
 const HELD =
   /(?:认定|确认|实际|应为|实为)[^。；，]{0,16}(?:借款|本金|贷款|出借)(?:本金|数额|金额|数)?[^。；，]{0,10}(?:为|系|应为|是)?(?:人民币)?$|借款本金(?:应)?(?:为|系|应认定为|应为)(?:人民币)?$|实际(?:发放|支付|出借|交付)[^。；，]{0,12}(?:为|系|是)(?:人民币)?$/;
 
@@ -36,7 +36,9 @@ export function principalOf(
         scan,
         body(context),
         /(?:租赁本金|租赁物(?:总)?价款[）)]?|总价款(?:（租赁本金）)?|融资(?:租赁)?(?:金额|额|本金)|转让价款|购买价款)[）)]?(?:为|共计|：|:)?(?:人民币)?$/,
-      ) ?? agreed(scan, range, AGREED)
+      ) ??
+      agreed(scan, range, AGREED) ??
+      (single ? ordered(context, scan, draft) : undefined)
     );
   }
   const held = single ? heldIn(context, scan) : undefined;
@@ -119,7 +121,9 @@ const agreed = (scan: Scan, range: Range, pattern: RegExp): SumAt | undefined =>
     (sum) =>
       !sum.rate &&
       pattern.test(scan.text.slice(Math.max(range.start, sum.start - 30), sum.start)) &&
-      !/代偿|偿还|归还|还款|尚欠|利息/.test(scan.text.slice(Math.max(range.start, sum.start - 12), sum.start)),
+      !/代偿|偿还|归还|还款|尚欠|利息|每月租金|(?<![\d一二三四五六七八九十])月租金/.test(
+        scan.text.slice(Math.max(range.start, sum.start - 12), sum.start),
+      ),
   );
 
 /** 向Y借款N元. */

@@ -112,26 +112,24 @@ const yearOf = (text: string): number => chineseNumber(foldDigits(text)) ?? NaN;
 export function daysIn(text: string): readonly DayAt[] {
   const days: DayAt[] = [];
   let year = 0;
+  let told = -Infinity; // where the year was told last
   for (let at = text.indexOf('月'); at >= 0; at = text.indexOf('月', at + 1)) {
     DAY_AFTER.lastIndex = at;
     const after = DAY_AFTER.exec(text);
-    if (!after) continue;
     const before = DAY_BEFORE.exec(text.slice(Math.max(days.at(-1)?.end ?? 0, at - 8), at));
     if (!before) continue;
     const start = at - before[0].length;
     const [, stated, same] = before;
-    if (stated !== undefined) year = yearOf(stated);
-    else if (
-      start - (days.at(-1)?.end ?? -Infinity) > 200 ||
-      (same === undefined && text.slice(start - 2, start) === '农历')
-    )
-      continue;
+    if (stated !== undefined) [year, told] = [yearOf(stated), at];
+    if (!after) continue;
+    if (start - told > 200 || (same === undefined && text.slice(start - 2, start) === '农历')) continue;
     if (year < 1900 || year > 2100) continue;
     const month = small(before[3]!);
     const day = small(after[1]!);
     if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31)) continue;
     const iso = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
     days.push({ start, end: at + after[0].length, iso });
+    told = at;
   }
   return days;
 }

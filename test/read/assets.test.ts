@@ -35,6 +35,24 @@ describe('houses and land', () => {
     expect(numbers).toEqual(['江房地字(2012)第253970号', '第253958号', '第254714号']);
   });
 
+  test('several houses of one owner, each at its address', () => {
+    expect(
+      assets(
+        '本院查封了林远名下江北市红岗北路金馨苑10栋503、江北市红岗北路金玉苑6栋201房产、江北市海岸路2号西座1405房产。',
+      ),
+    ).toMatchObject([
+      { of: lin, what: '房产', where: '江北市红岗北路金馨苑10栋503', states: ['seized'] },
+      { of: lin, what: '房产', where: '江北市红岗北路金玉苑6栋201', states: ['seized'] },
+      { of: lin, what: '房产', where: '江北市海岸路2号西座1405', states: ['seized'] },
+    ]);
+  });
+
+  test('a place right behind its owner, with a building in the address', () => {
+    expect(assets('拍卖被执行人林远的江北市端州区三路12号伍兹公寓3栋313房（房产证号：0100084192）。')).toMatchObject([
+      { of: lin, what: '313房', number: '0100084192', where: '江北市端州区三路12号伍兹公寓3栋313房' },
+    ]);
+  });
+
   test('a house named without more is no asset', () => {
     expect(assets('林远名下有房产和存款。')).toEqual([]);
   });
@@ -48,6 +66,12 @@ describe('other things', () => {
     expect(assets('扣押周小梅名下的江A12345号小型轿车，苏A12345号小型轿车。')).toMatchObject([{ kind: 'vehicle' }]);
     expect(assets('冻结被告青木公司银行存款1200000元。')).toMatchObject([
       { kind: 'deposit', of: debtor, states: ['seized'] },
+    ]);
+  });
+
+  test('a vehicle known by its frame', () => {
+    expect(assets('扣押林远名下的奔驰S600小轿车（车辆识别号WDDUX7GB6GA163730）。')).toMatchObject([
+      { kind: 'vehicle', of: lin, what: '奔驰S600小轿车', states: ['seized'] },
     ]);
   });
 

@@ -112,6 +112,22 @@ describe('from borrowing without a contract', () => {
     expect(loans({ ...borrowing, facts })).toMatchObject([{ yuan: 110_000 }, { yuan: 154_200 }]);
   });
 
+  test('what several loans come to is no loan more', () => {
+    const lent = loans({
+      ...borrowing,
+      facts:
+        '2017年8月3日，林远向周小梅借款20000元。2018年2月5日，林远又向周小梅借款15000元。林远合计向周小梅借款35000元。',
+    });
+    expect(lent).toMatchObject([{ yuan: 20000 }, { yuan: 15000 }]);
+    expect(lent).toHaveLength(2);
+  });
+
+  test('X借Y N元', () => {
+    expect(
+      loans({ ...borrowing, facts: '2022年5月3日，林远借周小梅人民币本金200000元，借款期限至2023年8月3日止。' }),
+    ).toMatchObject([{ from: zhou, to: lin, yuan: 200000, signed: '2022-05-03', due: '2023-08-03' }]);
+  });
+
   test('what the court holds to have been lent is the principal', () => {
     const told = {
       ...borrowing,

@@ -72,6 +72,14 @@ describe('who pays whom how much', () => {
     ]);
   });
 
+  test('a party of the same role who is not known is paid: nobody is named', () => {
+    expect(orders('一、被告青木公司赔付被告郑小定人民币8000元。')).toEqual([[[debtor], undefined, 8000, false]]);
+  });
+
+  test('a company printed with one wrong sign is the company', () => {
+    expect(orders('一、被告青本家具有限责任公司退付江北银行货款700元。')).toEqual([[[debtor], bank, 700, false]]);
+  });
+
   test('a role word before the name of a stranger does not mean those who hold the role', () => {
     expect(orders('一、被告丁山财产保险股份有限公司江北支公司赔偿江北银行43000元。')).toEqual([]);
   });
@@ -136,6 +144,14 @@ describe('what is no order', () => {
   test('bases of interest, and the sum that a share is taken of', () => {
     expect(orders('一、林远支付江北银行利息（以70000元为基数，自2016年1月1日起按年利率6%计算）。')).toEqual([]);
     expect(orders('一、林远赔偿江北银行损失合计100000元的40%，计40000元。')).toEqual([[[lin], bank, 40000, false]]);
+  });
+
+  test('a total smaller than the sum before it is a sum of its own', () => {
+    expect(
+      orders('一、林远归还江北银行本金10536.68元及截至2023年3月10日的利息、违约金共计3562.49元。').map(
+        (order) => order[2],
+      ),
+    ).toEqual([10536.68, 3562.49]);
   });
 
   test('totals of parts, and parts of totals that add up', () => {

@@ -54,6 +54,13 @@ describe('days', () => {
     expect(days.map((day) => day.iso)).toEqual(['2016-03-01', '2016-08-05', '2016-04-15', '2018-12-31', '2019-01-02']);
   });
 
+  test('同年 is the year told last, by a month too', () => {
+    expect(daysIn('2019年2月2日立案。2018年10月，甲得知；同年11月2日，双方签订合同。').map((day) => day.iso)).toEqual([
+      '2019-02-02',
+      '2018-11-02',
+    ]);
+  });
+
   test('a day that no calendar has, a month, a term and a lunar day are no days', () => {
     expect(daysIn('2016年13月1日，2016年3月，三个月零五日，正月初一日，2016年0月0日')).toEqual([]);
   });
