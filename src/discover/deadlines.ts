@@ -56,6 +56,19 @@ export function seizureTerm(seizure: {
 }
 
 /**
+ * The day by which a seizure ended unless it was renewed, where that is before `asOf`; else null. Where no day of it is
+ * known it counts from the document that tells of it: it lay on the thing no later.
+ */
+export function seizureLapsed(
+  seizure: Parameters<typeof seizureTerm>[0] & { readonly waiting: boolean; readonly saidOn: string | null },
+  asOf: string,
+): string | null {
+  if (seizure.waiting) return null;
+  const end = seizureTerm({ ...seizure, from: seizure.from ?? seizure.saidOn })?.end ?? null;
+  return end !== null && end < asOf ? end : null;
+}
+
+/**
  * Last day to apply for enforcement: 2 years from the last day of performance; with instalments from the last instalment,
  * for all of them (民诉法 250). Without a stated day it runs from the day the document takes effect.
  */

@@ -109,6 +109,17 @@ export const unsure = (seen: Pick<Seen, 'tier'>, sentence: Bilingual): Bilingual
 
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** Rows by a key, in order of first sight. */
+export function groupBy<R>(rows: readonly R[], key: (row: R) => string): Map<string, R[]> {
+  const groups = new Map<string, R[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group) group.push(row);
+    else groups.set(key(row), [row]);
+  }
+  return groups;
+}
+
 /** One draft a customer and subject: the surest, then the one found first in order of mention. */
 export function surest<D extends { readonly customer: string; readonly subject: string; readonly tier: string }>(
   drafts: readonly D[],

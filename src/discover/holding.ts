@@ -20,7 +20,7 @@ import type { EvidenceRef } from '../model/clue.js';
 import type { AssetKind } from '../model/courtDocument.js';
 import { oncePerCast, type Cast, type Seen } from './cast.js';
 import { disputesOf, type Dispute } from './dispute.js';
-import { compare, latest, quotes } from './evidence.js';
+import { compare, groupBy, latest, quotes } from './evidence.js';
 import type { Weight } from './rule.js';
 import { distinct, factsOf, isLifted, type Lying } from './seizures.js';
 import { thingsOf, type Thing } from './things.js';
@@ -256,16 +256,6 @@ function captionOf(own: readonly Row[], descriptions: Holding['descriptions']): 
 }
 
 const distinctIds = (ids: readonly string[]): string[] => [...new Set(ids)].sort();
-
-function groupBy<R>(rows: readonly R[], key: (row: R) => string): Map<string, R[]> {
-  const groups = new Map<string, R[]>();
-  for (const row of rows) {
-    const group = groups.get(key(row));
-    if (group) group.push(row);
-    else groups.set(key(row), [row]);
-  }
-  return groups;
-}
 
 /** The share left after those before us. Ranges where a sum is missing: the middle of what the law makes likely. */
 export function roomOf({ priority, encumbered, cap, value, others, seen, forAnother }: Holding): Weight {

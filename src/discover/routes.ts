@@ -7,7 +7,7 @@
  */
 import type { Bilingual, Route, RouteCode } from '../model/clue.js';
 import { addDays, addMonths } from '../model/date.js';
-import { enforcementTerm, isDay, seizureTerm } from './deadlines.js';
+import { enforcementTerm, isDay, seizureLapsed, seizureTerm } from './deadlines.js';
 import type { GuaranteeState } from './guarantee.js';
 import type { About, SeizureFacts, Way } from './rule.js';
 import type { Bankruptcy, Stand } from './stand.js';
@@ -336,7 +336,9 @@ function claimRoutes(situation: Situation, way: Extract<Way, { way: 'claim' }>, 
 function thingRoutes(situation: Situation, way: Extract<Way, { way: 'thing' }>, route: Make): Route[] {
   const { about } = situation;
   const parts = stageParts(situation);
-  const first = way.seizures.find((seizure) => !seizure.waiting) ?? way.seizures[0];
+  const lying = way.seizures.filter((seizure) => seizureLapsed(seizure, situation.asOf) === null);
+  const first = lying.find((seizure) => !seizure.waiting) ?? lying[0];
+  const lapsed = way.seizures.length > lying.length && !first;
   const routes: Route[] = [];
   if (way.priority)
     routes.push(
@@ -398,6 +400,9 @@ function thingRoutes(situation: Situation, way: Extract<Way, { way: 'thing' }>, 
           ...parts.unproven,
           b('财产现仍登记在其名下', 'That it is still registered in their name'),
           first?.waiting === false || !first ? null : b('首封情况', 'Who seized first'),
+          lapsed
+            ? b('他案查封是否已续期：已续的，本次为轮候', 'Whether the earlier seizure was renewed: then ours waits')
+            : null,
         ],
       }),
     );

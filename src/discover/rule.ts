@@ -64,6 +64,8 @@ export interface ClueDraft {
 /** All that is stored of a clue besides its columns, as JSON. Knows no clock. */
 export interface ClueFacts {
   readonly about: About;
+  /** The dispute or asset whose money it is: rules that find the same say the same. Left out where no money is meant. */
+  readonly thing?: string;
   readonly title?: Bilingual;
   readonly sentence: Bilingual;
   readonly path: readonly PathStep[];

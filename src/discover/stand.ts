@@ -15,6 +15,7 @@ import type { Run } from '../graph/engine.js';
 import type { OurStage } from '../model/clue.js';
 import { isDay } from './deadlines.js';
 import { disputesOf, enforcementOf, type Dispute } from './dispute.js';
+import { groupBy } from './evidence.js';
 
 export interface Bankruptcy {
   readonly court: string | null;
@@ -53,7 +54,8 @@ export async function standsOf(
     await loansAndPayments(run, ids),
     await contactsMadeOfCustomers(run, ids),
   ]; // prettier-ignore
-  const groups = { cases: groupBy(cases), loans: groupBy(loans), contacts: groupBy(contacts) };
+  const owner = (row: { readonly owner: string }): string => row.owner;
+  const groups = { cases: groupBy(cases, owner), loans: groupBy(loans, owner), contacts: groupBy(contacts, owner) };
   return new Map(
     ids.map((id) => [
       id,
@@ -204,14 +206,4 @@ function isTheBankrupt({ kind, roles, others }: BankruptcyPaper): boolean {
     names.some((name) => list?.includes(name));
   if (is(roles, 'respondent', 'judgmentDebtor')) return true;
   return is(roles, 'applicant') && !others.some((other) => is(other, 'respondent', 'judgmentDebtor'));
-}
-
-function groupBy<R extends { readonly owner: string }>(rows: readonly R[]): Map<string, R[]> {
-  const groups = new Map<string, R[]>();
-  for (const row of rows) {
-    const group = groups.get(row.owner);
-    if (group) group.push(row);
-    else groups.set(row.owner, [row]);
-  }
-  return groups;
 }

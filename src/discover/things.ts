@@ -73,7 +73,8 @@ const wordsOf = (row: Told): Words[] =>
 function agree(a: Words, b: Words): boolean {
   if (a.place !== null && b.place !== null) return samePlace(a.place, b.place);
   if (a.place !== null || b.place !== null) return false;
-  return a.what !== null && a.what === b.what;
+  if (a.what === null || b.what === null) return false;
+  return a.what === b.what || masked(a.what, b.what) || masked(b.what, a.what);
 }
 
 /** Land and what stands on it are told apart by few documents. */

@@ -2,13 +2,15 @@
  * Stored clues as people see them on a day: grade, routes, deadlines and validity follow from what is stored and from
  * where we stand then.
  */
+import { filesOfParties } from '../graph/cast.js';
 import type { StoredClueRow } from '../graph/clue.js';
 import { partiesOfCustomers } from '../graph/customer.js';
 import type { Run } from '../graph/engine.js';
 import type { Bilingual, ClueView, EvidenceRef, Trap } from '../model/clue.js';
 import { addMonths, daysBetween } from '../model/date.js';
 import type { Tier } from '../model/mention.js';
-import { isDay, seizureTerm } from './deadlines.js';
+import { enforcementTerm, isDay, seizureLapsed, seizureTerm } from './deadlines.js';
+import { compare, groupBy, namesZh } from './evidence.js';
 import { gradeOf } from './grade.js';
 import { guaranteeState, guaranteeTrap } from './guarantee.js';
 import { routesOf } from './routes.js';
@@ -32,6 +34,7 @@ export async function viewClues(run: Run, rows: readonly StoredClueRow[], asOf: 
     [...borrowers.map((row) => row.party), ...stored.map(({ facts }) => facts.about.party)],
     asOf,
   );
+  const files = groupBy(await filesOfParties(run, [...new Set(stored.map(({ facts }) => facts.about.party))].sort()), (row) => row.party); // prettier-ignore
   const bankruptCustomers = new Set(borrowers.filter((row) => bankrupt.has(row.party)).map((row) => row.customer));
   return stored.map(({ row, facts, evidence }) => {
     const stand = stands.get(row.customer) ?? nowhere;
@@ -39,7 +42,7 @@ export async function viewClues(run: Run, rows: readonly StoredClueRow[], asOf: 
     const ownBankruptcy = bankrupt.get(facts.about.party) ?? (isBorrower ? stand.fileSaysBankrupt : null);
     const bankruptcy = facts.about.kind === 'organization' ? ownBankruptcy : null;
     const guarantee = facts.guarantees ? guaranteeState(facts.guarantees, facts.about.name, stand, asOf) : null;
-    const traps: Trap[] = [...facts.traps, ...(guarantee ? [guaranteeTrap(guarantee)] : [])];
+    const traps: Trap[] = [...facts.traps, ...(guarantee ? [guaranteeTrap(guarantee)] : []), ...lapsesOn(facts, asOf)];
     const rule = rules.find((one) => one.id === row.rule);
     const tier = row.tier as Tier;
     const grade = gradeOf(
@@ -48,7 +51,7 @@ export async function viewClues(run: Run, rows: readonly StoredClueRow[], asOf: 
         value: row.value,
         outstanding: stand.outstanding,
         reach: reachOn(facts, stand, bankruptcy !== null, asOf),
-        room: facts.room,
+        room: roomOn(facts, asOf),
         since: facts.since,
         halfLifeDays: facts.halfLifeDays ?? rule?.halfLifeDays ?? 365,
         zeroed: closedOn(facts, traps, guarantee?.state === 'over' ? guarantee.reason : null, asOf),
@@ -62,8 +65,9 @@ export async function viewClues(run: Run, rows: readonly StoredClueRow[], asOf: 
       id: row.id,
       rule: row.rule,
       title: facts.title ?? rule?.title ?? { zh: row.rule, en: row.rule },
-      sentence: facts.sentence,
+      sentence: alsoListed(facts, tier, (files.get(facts.about.party) ?? []).filter((file) => file.customer !== row.customer)), // prettier-ignore
       customer: row.customer,
+      ...(facts.thing === undefined ? {} : { thing: facts.thing }),
       tier,
       value: row.value,
       expected: expectedOf(row.value, stand.outstanding, grade.inputs),
@@ -77,6 +81,20 @@ export async function viewClues(run: Run, rows: readonly StoredClueRow[], asOf: 
       knownSince: row.knownSince,
     };
   });
+}
+
+/** One asset of somebody who owes or guarantees several loans stands on the list of each: who adds up must know. */
+function alsoListed(
+  { thing, sentence }: ClueFacts,
+  tier: Tier,
+  others: readonly { readonly customer: string; readonly number: string | null }[],
+): Bilingual {
+  if (thing === undefined || tier === 'T3' || !others.length) return sentence;
+  const numbers = [...new Set(others.map((file) => file.number ?? file.customer))].sort(compare);
+  return {
+    zh: `${sentence.zh}（同一财产也列在客户${namesZh(numbers)}的清单上，金额只计一次。）`,
+    en: `${sentence.en} (Also on the list of ${numbers.slice(0, 3).join(', ')}${numbers.length > 3 ? ' and others' : ''}: count the sum once.)`,
+  };
 }
 
 const nowhere: Stand = {
@@ -98,6 +116,8 @@ const maturingDays = 60;
 function reachOn({ reach, way }: ClueFacts, stand: Stand, bankrupt: boolean, asOf: string): Weight {
   const least = (value: number, zh: string, en: string): Weight =>
     reach.value <= value ? reach : { value, reason: { zh, en } };
+  if (way.way === 'claim' && lapsedTerm(way, asOf) !== null && !bankrupt)
+    return least(0.3, '胜诉后逾两年未见申请执行', 'No enforcement seen within two years of the judgment');
   if (bankrupt) return least(0.3, '破产程序中只能通过管理人', 'In bankruptcy only through the administrator');
   if (way.way === 'waiting' && !way.lifted && !way.sold) {
     const end = seizureTerm(way.first)?.end;
@@ -109,6 +129,62 @@ function reachOn({ reach, way }: ClueFacts, stand: Stand, bankrupt: boolean, asO
   if (stand.stage === 'suing')
     return least(0.8, '我方尚无执行依据，可诉讼保全', 'No title of ours yet: preservation in our suit');
   return reach;
+}
+
+/** Terms of others that have run out by the day, as far as any document tells. */
+function lapsesOn({ way, about }: ClueFacts, asOf: string): Trap[] {
+  if (way.way === 'claim') {
+    const term = lapsedTerm(way, asOf);
+    return term === null
+      ? []
+      : [
+          {
+            name: {
+              zh: `${about.name}申请执行的期限最早已于${term}届满，未见其申请执行，是否中断不详`,
+              en: `their own term to enforce ended on ${term} at the earliest; no application and no interruption seen`,
+            },
+            state: 'open',
+          },
+        ];
+  }
+  if (way.way !== 'thing' || !way.seizures.length) return [];
+  const ends = way.seizures.map((seizure) => seizureLapsed(seizure, asOf));
+  const last = ends.every((end) => end !== null) ? ends.sort().at(-1) : null;
+  return last
+    ? [
+        {
+          name: {
+            zh: `他案查封最迟于${last}届满，未见续封：先查登记，可能已无首封`,
+            en: `the seizure by others ended by ${last} unless renewed: ask the registry first`,
+          },
+          state: 'open',
+        },
+      ]
+    : [];
+}
+
+/** The day on which the debtor's own two years to enforce ended; null while they run, or where enforcement is known. */
+const lapsedTerm = (way: Extract<ClueFacts['way'], { way: 'claim' }>, asOf: string): string | null => {
+  if (way.standing === 'enforcing' || way.standing === 'pending') return null;
+  const term = enforcementTerm([], way.enforceFrom);
+  return term !== null && term < asOf ? term : null;
+};
+
+function roomOn({ room, way }: ClueFacts, asOf: string): Weight {
+  if (
+    way.way === 'thing' &&
+    way.seizures.length &&
+    room.value < 0.4 &&
+    way.seizures.every((one) => seizureLapsed(one, asOf))
+  )
+    return {
+      value: 0.4,
+      reason: {
+        zh: '他案查封的期限应已届满，续封不详',
+        en: 'The term of the seizure by others has ended; renewal not known',
+      },
+    };
+  return room;
 }
 
 /** Why the score is zero: a trap that has sprung, a right that has lapsed, a case that went silent. */

@@ -72,6 +72,22 @@ export const customersOfParties = async (run: Run, ids: readonly string[]): Prom
     )
   ).map((row) => row.id);
 
+/** Input: party ids. Output: in which customers' files each surely stands, as debtor or guarantor, with the bank's own number. */
+export const filesOfParties = (
+  run: Run,
+  ids: readonly string[],
+): Promise<readonly { readonly party: string; readonly customer: string; readonly number: string | null }[]> =>
+  // (Party)<-[:OF]-(Mention)-[:IS_CUSTOMER]->(Customer)
+  // (Party)<-[:OF]-(Mention)-[:PROVIDES]->(Security {kind: 'guarantee'})-[:FOR_DEBTOR]->(Customer)
+  run(
+    `UNWIND $ids AS id MATCH (p:Party {id: id})<-[:OF]-(m:Mention)-[r:IS_CUSTOMER]->(c:Customer)
+     WHERE r.role IN ['borrower', 'coBorrower', 'guarantor'] RETURN p.id AS party, c.id AS customer, c.number AS number
+     UNION
+     UNWIND $ids AS id MATCH (p:Party {id: id})<-[:OF]-(m:Mention)-[:PROVIDES]->(g:Security {kind: 'guarantee'})-[:FOR_DEBTOR]->(c:Customer)
+     RETURN p.id AS party, c.id AS customer, c.number AS number`,
+    { ids },
+  );
+
 /** True when the loan file has any customer at all. */
 export const anyCustomer = async (run: Run): Promise<boolean> =>
   (await run('MATCH (c:Customer) RETURN c.id AS id LIMIT 1')).length > 0;

@@ -82,6 +82,8 @@ export interface ClueView {
   readonly title: Bilingual;
   readonly sentence: Bilingual;
   readonly customer: string;
+  /** The money or asset it is about: clues of the same thing, of other rules and customers too, are to be summed once. */
+  readonly thing?: string;
   readonly tier: Tier;
   /** In fen, as stated by the evidence; null where no sum is stated. */
   readonly value: number | null;

@@ -1,4 +1,5 @@
 import { awardsOf, type Award } from '../award.js';
+import { enforcingOf } from '../enforcing.js';
 import { enforcementOf, type Enforcement } from '../dispute.js';
 import {
   aboutOf,
@@ -37,7 +38,12 @@ export const wonJudgmentClaim: Rule = {
   halfLifeDays: 365,
 
   async drafts(run, cast) {
-    return surest((await awardsOf(run, cast)).flatMap((award) => draft(award) ?? []));
+    const enforcing = new Map(
+      (await enforcingOf(run, cast)).flatMap((one) =>
+        one.award && one.by === 'likeness' && one.enforcement.state !== 'none' ? [[one.award, one.enforcement]] : [],
+      ),
+    );
+    return surest((await awardsOf(run, cast)).flatMap((award) => draft(award, enforcing.get(award)) ?? []));
   },
 
   example: {
@@ -57,10 +63,15 @@ export const wonJudgmentClaim: Rule = {
   },
 };
 
-function draft({ seen, dispute, decision, standing, orders, total, payers }: Award): ClueDraft | null {
+/** `alike`: enforcement that cites nothing, of the same parties before the same court. */
+function draft(
+  { seen, dispute, decision, standing, orders, total, payers }: Award,
+  alike?: Enforcement,
+): ClueDraft | null {
   // Under appeal nothing is due yet; what is pending is C04.
   if (standing.state === 'appealed' || standing.inRetrial) return null;
-  const enforcement = enforcementOf(dispute, { nameKeys: [seen.mention.nameKey], parties: [seen.member.party] });
+  const cited = enforcementOf(dispute, { nameKeys: [seen.mention.nameKey], parties: [seen.member.party] });
+  const enforcement = cited.state === 'none' && alike ? alike : cited;
   if (enforcement.state === 'completed') return null;
   const { member } = seen;
   const effective = standing.effective === 'proven';
@@ -100,9 +111,10 @@ function draft({ seen, dispute, decision, standing, orders, total, payers }: Awa
     knownSince: latest(papers.map((paper) => paper.fetchedAt)),
     facts: {
       about: aboutOf(member),
+      thing: dispute.root,
       sentence: unsure(seen, {
-        zh: `${decision.caseNumber ?? '一份文书'}（${decision.court ?? '法院不详'}，${decision.date ?? '日期不详'}）确定${payerZh}应向${member.own.name}支付${sum === null ? '款项（金额未载明）' : `${sum}元`}${enforcing ? '，已在执行中' : ''}。`,
-        en: `${decision.caseNumber ?? 'A document'} orders ${payerZh} to pay ${member.own.name} ${sum === null ? '(sum not stated)' : `${sum} yuan`}${enforcing ? '; enforcement is running' : ''}.`,
+        zh: `${decision.caseNumber ?? '一份文书'}（${decision.court ?? '法院不详'}，${decision.date ?? '日期不详'}）确定${payerZh}应向${member.own.name}支付${sum === null ? '款项（金额未载明）' : `${sum}元`}${enforcing ? `，${enforcement.by?.caseNumber ?? ''}已在执行中${enforcement === alike ? '（当事人和法院相同）' : ''}` : ''}。`,
+        en: `${decision.caseNumber ?? 'A document'} orders ${payerZh} to pay ${member.own.name} ${sum === null ? '(sum not stated)' : `${sum} yuan`}${enforcing ? `; enforcement is running${enforcement.by?.caseNumber ? ` in ${enforcement.by.caseNumber}` : ''}${enforcement === alike ? ' (same parties and court)' : ''}` : ''}.`,
       }),
       path: [
         ...pathFrom(seen, { zh: '应得到支付', en: 'is to be paid' }),

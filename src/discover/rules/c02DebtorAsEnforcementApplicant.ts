@@ -1,9 +1,7 @@
-import { enforcementCasesOf } from '../../graph/dispute.js';
-import { awardsOf } from '../award.js';
-import { alone, disputesOf, enforcementOf, type Dispute } from '../dispute.js';
+import type { Award } from '../award.js';
+import { enforcingOf, type Enforcing } from '../enforcing.js';
 import {
   aboutOf,
-  compare,
   identityEvidence,
   latest,
   namesZh,
@@ -16,7 +14,8 @@ import {
   yuan,
 } from '../evidence.js';
 import { alsoNamed, at, courtDocument, loanFile, together } from '../example.js';
-import type { Rule } from '../rule.js';
+import type { ClueDraft, Rule } from '../rule.js';
+import type { Bilingual } from '../../model/clue.js';
 
 /**
  * Our debtor has asked a court to enforce against somebody else: that court will hold money for it.
@@ -38,92 +37,8 @@ export const debtorAsEnforcementApplicant: Rule = {
   halfLifeDays: 91,
 
   async drafts(run, cast) {
-    if (!cast.mentions.length) return [];
-    const papers = await enforcementCasesOf(run, cast.mentions);
-    if (!papers.length) return [];
-    const disputes = await disputesOf(run, papers.flatMap((paper) => paper.cases)); // prettier-ignore
-    const awards = new Map(
-      (await awardsOf(run, cast)).map((award) => [
-        `${award.seen.member.customer} ${award.seen.member.party} ${award.dispute.root}`,
-        award,
-      ]),
-    );
     // The latest paper speaks for the case.
-    const drafts = [...papers].reverse().flatMap((paper) =>
-      (cast.seen.get(paper.mention) ?? []).flatMap((seen) => {
-        const { member } = seen;
-        const dispute: Dispute = disputes.get([...paper.cases].sort(compare)[0] ?? '') ?? alone(paper);
-        const enforcement = enforcementOf(dispute, { nameKeys: [seen.mention.nameKey], parties: [member.party] });
-        if (enforcement.state !== 'running' || !enforcement.by) return [];
-        const award = awards.get(`${member.customer} ${member.party} ${dispute.root}`);
-        const debtors = paper.against.map((one) => one.name);
-        const [whom, by] = [namesZh(debtors) || '被执行人', enforcement.by];
-        const sum = award?.total ?? null;
-        return [
-          {
-            customer: member.customer,
-            subject: dispute.root,
-            tier: seen.tier,
-            value: sum,
-            parties: [...new Set([member.party, ...paper.against.map((one) => one.party)])],
-            documents: [
-              ...new Set([member.own.document, paper.id, by.id, ...(award ? [award.decision.id] : [])]),
-            ].sort(),
-            evidence: unique([
-              ...quotes(paper.id, paper.at, { caseNumber: { zh: '执行案号', en: 'enforcement case' } }),
-              ...quotes(by.id, by.at, { enforcementResumed: { zh: '恢复执行', en: 'enforcement resumed' } }),
-              ...(award?.orders ?? []).flatMap((order) =>
-                quotes(order.document, order.at, { amount: { zh: '应付金额', en: 'amount to be paid' } }),
-              ),
-              ...identityEvidence(seen),
-            ]),
-            knownSince: latest([paper.fetchedAt, by.fetchedAt, award?.decision.fetchedAt]),
-            facts: {
-              about: aboutOf(member),
-              sentence: unsure(seen, {
-                zh: `${member.own.name}在${paper.court ?? '某法院'}${paper.caseNumber ?? '一执行案件'}中申请执行${whom}${sum === null ? '，金额未载明' : `，依据文书确定的金额为${yuan(sum)}元`}；案款将由该院发放。`,
-                en: `${member.own.name} has applied to enforce against ${whom} in ${paper.caseNumber ?? 'an enforcement case'}${sum === null ? '; sum not stated' : `; ${yuan(sum)} yuan by the document enforced`}. That court will pay out the money.`,
-              }),
-              path: [
-                ...pathFrom(seen, { zh: '申请执行', en: 'applied for enforcement in' }),
-                step('Document', paper.id, paper.caseNumber ?? paper.id, { zh: '被执行人', en: 'against' }),
-                ...paper.against.slice(0, 5).map((one) => step('Party', one.party, one.name)),
-              ],
-              traps: [
-                { name: { zh: '已执行完毕或终本', en: 'fully paid or terminated' }, state: 'clear' as const },
-                {
-                  name: { zh: '申请执行人已变更', en: 'applicant was replaced' },
-                  state: enforcement.partyChanged ? ('open' as const) : ('clear' as const),
-                },
-                { name: { zh: '案款已被他人在先冻结', en: 'money already frozen by others' }, state: 'open' as const },
-                { name: { zh: '案款已发放', en: 'money already paid out' }, state: 'open' as const },
-              ],
-              since: latest(enforcement.papers.map((one) => one.date)) || null,
-              reach: {
-                value: 1,
-                reason: {
-                  zh: '向执行法院送达协助执行通知即可扣留案款',
-                  en: 'That court withholds the money on notice',
-                },
-              },
-              room: {
-                value: 0.7,
-                reason: { zh: '该案款上有无在先冻结未核实', en: 'Earlier freezes of the money not checked' },
-              },
-              way: {
-                way: 'claim' as const,
-                payers: whom,
-                standing: 'enforcing' as const,
-                court: by.court ?? paper.court,
-                caseNumber: by.caseNumber ?? paper.caseNumber,
-                enforceFrom: null,
-              },
-            },
-          },
-        ];
-      }),
-    );
-    return surest(drafts);
+    return surest((await enforcingOf(run, cast)).flatMap((enforcing) => draft(enforcing) ?? []));
   },
 
   example: {
@@ -150,6 +65,84 @@ export const debtorAsEnforcementApplicant: Rule = {
     graph: together(loanFile(), enforcement('e1', '(2024)赣0702执5号', ['enforcementCompleted'], '2024-08-01')),
   },
 };
+
+function draft({ seen, paper, dispute, enforcement, award, by: how }: Enforcing): ClueDraft | null {
+  if (enforcement.state !== 'running' || !enforcement.by) return null;
+  const { member } = seen;
+  const { by } = enforcement;
+  const whom = namesZh(paper.against.map((one) => one.name)) || '被执行人';
+  const sum = award?.total ?? null;
+  const money = moneyOf(award, how);
+  return {
+    customer: member.customer,
+    subject: dispute.root,
+    tier: seen.tier,
+    value: sum,
+    parties: [...new Set([member.party, ...paper.against.map((one) => one.party)])],
+    documents: [...new Set([member.own.document, paper.id, by.id, ...(award ? [award.decision.id] : [])])].sort(),
+    evidence: unique([
+      ...quotes(paper.id, paper.at, { caseNumber: { zh: '执行案号', en: 'enforcement case' } }),
+      ...quotes(by.id, by.at, { enforcementResumed: { zh: '恢复执行', en: 'enforcement resumed' } }),
+      ...(award?.orders ?? []).flatMap((order) =>
+        quotes(order.document, order.at, { amount: { zh: '应付金额', en: 'amount to be paid' } }),
+      ),
+      ...identityEvidence(seen),
+    ]),
+    knownSince: latest([paper.fetchedAt, by.fetchedAt, award?.decision.fetchedAt]),
+    facts: {
+      about: aboutOf(member),
+      thing: award?.dispute.root ?? dispute.root,
+      sentence: unsure(seen, {
+        zh: `${member.own.name}在${paper.court ?? '某法院'}${paper.caseNumber ?? '一执行案件'}中申请执行${whom}${money.zh}；案款将由该院发放。`,
+        en: `${member.own.name} has applied to enforce against ${whom} in ${paper.caseNumber ?? 'an enforcement case'}${money.en}. That court will pay out the money.`,
+      }),
+      path: [
+        ...pathFrom(seen, { zh: '申请执行', en: 'applied for enforcement in' }),
+        step('Document', paper.id, paper.caseNumber ?? paper.id, { zh: '被执行人', en: 'against' }),
+        ...paper.against.slice(0, 5).map((one) => step('Party', one.party, one.name)),
+      ],
+      traps: [
+        { name: { zh: '已执行完毕或终本', en: 'fully paid or terminated' }, state: 'clear' },
+        {
+          name: { zh: '申请执行人已变更', en: 'applicant was replaced' },
+          state: enforcement.partyChanged ? 'open' : 'clear',
+        },
+        ...(award && how === 'likeness'
+          ? [{ name: { zh: '执行依据是另一份文书', en: 'another document is enforced' }, state: 'open' as const }]
+          : []),
+        { name: { zh: '案款已被他人在先冻结', en: 'money already frozen by others' }, state: 'open' },
+        { name: { zh: '案款已发放', en: 'money already paid out' }, state: 'open' },
+      ],
+      since: latest(enforcement.papers.map((one) => one.date)) || null,
+      reach: {
+        value: 1,
+        reason: { zh: '向执行法院送达协助执行通知即可扣留案款', en: 'That court withholds the money on notice' },
+      },
+      room: {
+        value: 0.7,
+        reason: { zh: '该案款上有无在先冻结未核实', en: 'Earlier freezes of the money not checked' },
+      },
+      way: {
+        way: 'claim',
+        payers: whom,
+        standing: 'enforcing',
+        court: by.court ?? paper.court,
+        caseNumber: by.caseNumber ?? paper.caseNumber,
+        enforceFrom: null,
+      },
+    },
+  };
+}
+
+function moneyOf(award: Award | null, how: Enforcing['by']): Bilingual {
+  if (!award) return { zh: '，金额未载明', en: '; sum not stated' };
+  const decision = award.decision.caseNumber;
+  const sum = award.total === null ? null : yuan(award.total);
+  return {
+    zh: `，${how === 'likeness' ? '当事人和法院均相同，应即' : '依据为'}${decision ?? '一份文书'}${sum === null ? '，金额未载明' : `确定的${sum}元`}`,
+    en: `, by ${decision ?? 'a document'}${how === 'likeness' ? ' as parties and court suggest' : ''}${sum === null ? '; sum not stated' : `: ${sum} yuan`}`,
+  };
+}
 
 function enforcement(id: string, caseNumber: string, outcomes: readonly string[], date: string) {
   return together(

@@ -116,6 +116,7 @@ function draft(seen: Seen, paper: PendingRow, dispute: Dispute): ClueDraft[] {
       knownSince: latest([paper.fetchedAt, ...dispute.papers.map((one) => one.fetchedAt)]),
       facts: {
         about: aboutOf(member),
+        thing: dispute.root,
         sentence: unsure(seen, {
           zh: `${member.own.name}在${paper.court ?? '某法院'}${paper.caseNumber ?? '一案'}${paper.cause ? `（${paper.cause}）` : ''}中起诉${whom}，尚无结果；金额未载明。`,
           en: `${member.own.name} sues ${whom} in ${paper.caseNumber ?? 'a case'}; no result known, sum not stated.`,

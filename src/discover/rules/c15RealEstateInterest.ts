@@ -67,6 +67,7 @@ function draft(holding: Holding): ClueDraft | null {
     knownSince: holding.fetchedAt,
     facts: {
       about: aboutOf(member),
+      thing: holding.subject,
       sentence: unsure(seen, {
         zh: `${from.zh}显示${member.own.name}名下有${caption}${sum}${state.zh}。`,
         en: `${from.en} shows that ${member.own.name} owns ${caption}${state.en}.`,

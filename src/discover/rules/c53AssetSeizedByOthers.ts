@@ -79,6 +79,7 @@ function draft(holding: Holding): ClueDraft | null {
     knownSince: holding.fetchedAt,
     facts: {
       about: aboutOf(member),
+      thing: holding.subject,
       sentence: unsure(seen, {
         zh: `${from.zh}显示${member.own.name}的${caption}已被${namesZh(courts) || '他案'}查封${first?.facts.caseNumber ? `（${first.facts.caseNumber}）` : ''}${first?.facts.until ? `，至${first.facts.until}` : first?.facts.from ? `，自${first.facts.from}起` : ''}${value === null ? '' : `，载明价值${yuan(value)}元`}；${holding.ours ? '我方已查封或轮候' : holding.forAnother ? '我行只为另一客户的债权采取了措施' : '我方尚无查封记录'}。`,
         en: `${from.en} shows that ${caption} of ${member.own.name} is seized in another case${first?.facts.caseNumber ? ` (${first.facts.caseNumber})` : ''}${first?.facts.until ? ` until ${first.facts.until}` : ''}; ${holding.ours ? 'we have seized it or wait' : holding.forAnother ? 'our measures are for what another customer owes' : 'no measure of ours on record'}.`,

@@ -59,6 +59,7 @@ function draft(holding: Holding): ClueDraft | null {
     knownSince: holding.fetchedAt,
     facts: {
       about: aboutOf(member),
+      thing: holding.subject,
       sentence: {
         zh: `我方对${member.own.name}的${caption}为轮候查封；首封${first.facts.court ? `（${first.facts.court}）` : ''}${first.lifted ? '已解除' : first.facts.until ? `至${first.facts.until}` : first.facts.from ? `自${first.facts.from}起` : '期限不详'}。`,
         en: `Our seizure of ${caption} waits; the first one ${first.lifted ? 'was lifted' : first.facts.until ? `runs until ${first.facts.until}` : first.facts.from ? `began on ${first.facts.from}` : 'has no known term'}.`,
