@@ -27,9 +27,9 @@ export async function readExamples(): Promise<readonly Example[]> {
   return examples.sort((a, b) => order(a.subject) - order(b.subject));
 }
 
-/** As a newcomer would go: find, look, work, check. */
-const subjects = ['search', 'entity', 'customer', 'clue', 'explore', 'review', 'source'];
-const order = (subject: string): number => (subjects.indexOf(subject) + subjects.length + 1) % (subjects.length + 1);
+/** As a newcomer would go: find, look, check; the page opens on the last. */
+const subjects = ['search', 'entity', 'customer', 'explore', 'review', 'source', 'vocabulary', 'clue'];
+const order = (subject: string): number => subjects.indexOf(subject);
 
 function operations(subject: string, text: string): Example[] {
   return parse(text).definitions.flatMap((definition) => {
