@@ -59,15 +59,25 @@ const decision = fc.record({
 
 type Step = { add: string } | { remove: string } | { decide: Decision };
 
-/** More bear one name than anybody is asked about. */
+/** More bear one name than anybody is asked about; they have something in common, but never enough. */
 const crowd = fc
-  .array(person, { minLength: 8, maxLength: 14 })
+  .array(
+    fc.record({
+      companions: fc.subarray(['罗茜', '揣云辉', '龙江银行股份有限公司']),
+      fromLoanFile: fc.oneof({ weight: 6, arbitrary: fc.constant(false) }, fc.boolean()),
+    }),
+    { minLength: 9, maxLength: 14 },
+  )
   .map((list) =>
     list.map((one, i): Mention => mention(`m${String(i).padStart(2, '0')}`, { ...one, name: '王伟', kind: 'person' })),
   );
 
 const world = fc
-  .record({ all: fc.oneof({ weight: 3, arbitrary: mentions }, crowd), said: fc.array(decision, { maxLength: 4 }), also: fc.array(fc.nat(13), { maxLength: 4 }) })
+  .record({
+    all: fc.oneof({ weight: 3, arbitrary: mentions }, crowd),
+    said: fc.array(decision, { maxLength: 4 }),
+    also: fc.array(fc.nat(13), { maxLength: 4 }),
+  })
   .chain(({ all, said, also }) => {
     const decisions = said.map((one): Decision => ({
       ...one,
