@@ -21,6 +21,7 @@ export const crm: Connector = {
   legalBasis: 'contract',
   // A row that a later import of the same path no longer has, and that is said to be complete, was taken out of the portfolio.
   absence: 'withdrawn',
+  tables: sheetTypes.map(({ zh }) => zh),
   version: '1',
 
   async *fetch(path) {

@@ -46,7 +46,12 @@ const elsewhere: Partial<Record<SectionWord, Bilingual>> = {
   contacts: w('运营商和其他联系方式来源未接入', 'other sources of contact points are not connected'),
 };
 
-export async function knowledgeOf(section: SectionWord, shown: Shown, scope: Scope, context: Context): Promise<KnowledgeState> {
+export async function knowledgeOf(
+  section: SectionWord,
+  shown: Shown,
+  scope: Scope,
+  context: Context,
+): Promise<KnowledgeState> {
   const checked = await checks(scope, context);
   const state: KnowledgeWord = shown.items > 0 ? 'known' : await emptiness(section, scope, checked, context);
   const notChecked = scope === 'customer' ? null : (elsewhere[section] ?? null);
@@ -66,7 +71,7 @@ async function emptiness(
   section: SectionWord,
   scope: Scope,
   checked: readonly SourceCheck[],
-  { loaders }: Context,
+  { hub, loaders }: Context,
 ): Promise<KnowledgeWord> {
   if (section === 'clues') return (await loaders.waiting()) > 0 ? 'notChecked' : 'checkedEmpty';
   if (scope === 'party') return 'notChecked';
@@ -76,8 +81,9 @@ async function emptiness(
     checked.filter((source) => source.quarantined > 0).map((source) => loaders.quarantinedKeys.load(source.source)),
   );
   // What cannot be told apart (a whole file that cannot be opened) may have been of any table.
-  const known = new Set(tables.values());
-  if (broken.flat().some((key) => table === undefined || tableOf(key) === table || !known.has(tableOf(key)))) return 'failed';
+  const known = new Set([...tables.values(), ...hub.connectors.flatMap((connector) => connector.tables ?? [])]);
+  if (broken.flat().some((key) => table === undefined || tableOf(key) === table || !known.has(tableOf(key))))
+    return 'failed';
   const read = checked.filter((source) => source.readAt !== null);
   return table !== undefined && read.length && read.every((source) => source.complete) ? 'checkedEmpty' : 'notChecked';
 }
@@ -88,8 +94,14 @@ async function checks(scope: Scope, { hub, loaders }: Context): Promise<SourceCh
   return asked.map((connector) => check(connector, runs, quarantined));
 }
 
-function check(connector: Connector, runs: readonly RunManifest[], quarantined: readonly { source: string; records: number }[]): SourceCheck {
-  const last = runs.filter((run) => run.source === connector.name && run.closedAt !== undefined && !run.takenBack).at(-1);
+function check(
+  connector: Connector,
+  runs: readonly RunManifest[],
+  quarantined: readonly { source: string; records: number }[],
+): SourceCheck {
+  const last = runs
+    .filter((run) => run.source === connector.name && run.closedAt !== undefined && !run.takenBack)
+    .at(-1);
   return {
     source: connector.name,
     describes: connector.describes,
@@ -107,7 +119,10 @@ function sentence(section: SectionWord, state: KnowledgeWord, items: number, not
     known: w(`${name.zh}：已知 ${items} 项`, `${name.en}: ${items} known`),
     checkedEmpty: w(`${name.zh}：已查，没有`, `${name.en}: checked, none`),
     notChecked: w(`${name.zh}：未查到，但不能说明没有`, `${name.en}: none seen, which does not mean there is none`),
-    failed: w(`${name.zh}：来源有记录未能读出，不能说明没有`, `${name.en}: records of the source could not be read, so absence says nothing`),
+    failed: w(
+      `${name.zh}：来源有记录未能读出，不能说明没有`,
+      `${name.en}: records of the source could not be read, so absence says nothing`,
+    ),
   };
   return { zh: `${said[state].zh}${rest.zh}。`, en: `${said[state].en}${rest.en}.` };
 }

@@ -75,6 +75,8 @@ export interface Connector {
   readonly legalBasis: 'public' | 'contract' | 'courtOrder' | 'vendorLicence';
   /** Whether a record that a complete run no longer shows is withdrawn, or whether its absence says nothing. */
   readonly absence: 'withdrawn' | 'unknown';
+  /** Tables of the source, where the key of a record is `table/row`: a row that cannot be read leaves the other tables known. */
+  readonly tables?: readonly string[];
   /** Raised when the reader reads better: records read by an older version are read again. */
   readonly version: string;
   /** Records of the files and folders at `path`; a file that cannot be opened or split comes as one record that extract refuses. */

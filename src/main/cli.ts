@@ -10,12 +10,14 @@ import { statusCommands } from './commands/status.js';
 import { storeCommands } from './commands/store.js';
 import { worklistCommand } from './commands/worklist.js';
 import { createOutput } from './output.js';
+import { version } from './root.js';
 
 /** Exit codes: 0 done · 1 fault of ours · 2 the caller or operator must act · 3 done, but some records were refused. */
 const program = new Command('cluegraph')
   .description(
     '不良资产清收的数据中枢与客户图谱 / data-integration hub and customer graph for recovering non-performing loans',
   )
+  .version(version)
   .option('--json', '输出 JSON / print JSON for machines')
   .showHelpAfterError();
 const output = createOutput(() => program.opts<{ json?: boolean }>().json === true);

@@ -64,7 +64,13 @@ async function loadSamples(hub: OwnedHub): Promise<void> {
     ['crm', join(folder, 'crm')],
     ['judgments', join(folder, 'judgments')],
   ] as const) {
-    const run = await hub.import({ source, path, purpose: '产品示例 / product sample', by: 'start' });
+    const run = await hub.import({
+      source,
+      path,
+      purpose: '产品示例 / product sample',
+      by: 'start',
+      complete: source === 'crm',
+    });
     for (;;) {
       const progress = hub.progress(run);
       if (!progress || progress.state === 'done' || progress.state === 'failed') break;
