@@ -1,13 +1,13 @@
-import { fileURLToPath } from 'node:url';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { startGraphQL } from '../../../schema/server.js';
+import type { RunManifest } from '../../archive/archive.js';
 import { readConfig } from '../../config.js';
 import { UserError } from '../../errors.js';
 import { log } from '../../log.js';
 import { openHub, type OwnedHub } from '../hub.js';
 import { progressBar } from '../progressBar.js';
+import { root } from '../root.js';
 import { announce, runningServer } from '../running.js';
 
 /** Milliseconds between two looks at the progress of an import. */
@@ -19,7 +19,7 @@ export function startCommand(program: Command): void {
     .command('start')
     .description('启动服务；首次启动载入示例资产包 / serve the hub; the first start loads the sample portfolio')
     .option('--no-samples', '不载入示例 / do not load the samples')
-    .action(async ({ samples }: { samples: boolean }) => {
+    .action(async (options: { samples: boolean }) => {
       const began = Date.now();
       const config = readConfig();
       log.level = config.logLevel;
@@ -29,7 +29,8 @@ export function startCommand(program: Command): void {
           `A server for this data folder already runs at ${running}. Use it, or set CLUEGRAPH_DATA to another folder.`,
         );
       const hub = await openHub(config);
-      if (samples && !(await hub.runs()).length) await loadSamples(hub);
+      const missing = options.samples ? missingSamples(await hub.runs()) : [];
+      if (missing.length) await loadSamples(hub, missing);
       const server = await startGraphQL(hub, { port: config.port });
       const withdraw = await announce(config, server.url);
       process.stdout.write(welcome(server.url, config.dataFolder, Date.now() - began));
@@ -48,27 +49,23 @@ export function startCommand(program: Command): void {
     });
 }
 
-/** The samples lie beside the sources; a build finds them two folders further up. */
-function samplesFolder(): string {
-  for (const up of ['../../../samples', '../../../../samples']) {
-    const folder = fileURLToPath(new URL(up, import.meta.url));
-    if (existsSync(folder)) return folder;
-  }
-  throw new UserError('The samples folder is missing. Clone the repository again, or start with --no-samples.');
-}
+const samples = ['crm', 'judgments'] as const;
+const loader = 'start';
 
-async function loadSamples(hub: OwnedHub): Promise<void> {
-  const folder = samplesFolder();
+/** Those samples that an empty hub lacks; a first start that was interrupted is taken up. */
+const missingSamples = (runs: readonly RunManifest[]): readonly (typeof samples)[number][] =>
+  runs.every((run) => run.by === loader)
+    ? samples.filter((source) => !runs.some((run) => run.source === source && run.closedAt !== undefined))
+    : [];
+
+async function loadSamples(hub: OwnedHub, missing: readonly (typeof samples)[number][]): Promise<void> {
   const bar = progressBar('载入示例资产包 / loading the sample portfolio');
-  for (const [source, path] of [
-    ['crm', join(folder, 'crm')],
-    ['judgments', join(folder, 'judgments')],
-  ] as const) {
+  for (const source of missing) {
     const run = await hub.import({
       source,
-      path,
+      path: join(root, 'samples', source),
       purpose: '产品示例 / product sample',
-      by: 'start',
+      by: loader,
       complete: source === 'crm',
     });
     for (;;) {
