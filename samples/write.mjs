@@ -354,6 +354,9 @@ more.forEach((debtor, i) => {
     claimSuit({ year: 2024, court: 'zg', serial: 5200 + i, plaintiff: i % 4 === 0 ? debtor : other, defendant: i % 4 === 0 ? { ...company(`赣州${['松烟', '竹影', '荷风'][i % 3]}贸易有限公司`, `5${i % 10}NN4P5`, '于归期', '执行董事', `江西省赣州市章贡区八一四大道${i + 60}号`, '') } : debtor, cause: '买卖合同纠纷', amount: String(320000 + i * 45000), date: `2024-${String((i % 9) + 3).padStart(2, '0')}-2${i % 8}`, outcome: i === 8 ? 'dismissed' : 'granted', story: { claim: '货款', facts: '双方于2023年签订《购销合同》，供货后经对账确认欠款。', reason: '双方买卖合同关系合法有效。' } });
 });
 
+// Money that the bankrupt won before: the claim belongs to the estate, so the route is to file and push the administrator.
+claimSuit({ year: 2024, court: 'gx', serial: 871, plaintiff: wotao, defendant: company('赣州青篱园林工程有限公司', '38TG2C6', '左知秋', '执行董事', '江西省赣州市赣县区城南大道58号', '青篱园林公司'), cause: '买卖合同纠纷', amount: '680000', date: '2024-08-29', story: { claim: '货款', facts: `2023年5月，${wotao.name}向赣州青篱园林工程有限公司供应石材，双方于2024年2月6日对账确认尚欠货款680000元。`, reason: '双方买卖合同关系合法有效，被告未按约付款构成违约。' } });
+
 // ---- files in the shapes of the sites ------------------------------------------------------------------------------
 
 const out = (name, content) => writeFileSync(join(here, 'judgments', name), content);
