@@ -8,7 +8,7 @@
  */
 import type { Tier } from '../model/mention.js';
 import { keysOf, type Entry } from './filing.js';
-import { gather, isClean, listed, oppose, type Marks } from './marks.js';
+import { gather, isClean, oppose, type Marks } from './marks.js';
 import { checkedTier } from './score.js';
 
 export interface Group {
@@ -97,8 +97,8 @@ const rankOf = (tier: Tier): number => (tier === 'T1' ? 1 : 2);
 function agreeingOnes(members: readonly Entry[]): Entry[][] {
   const kinds = [...groupBy(members, (entry) => entry.marks.map((mark) => mark.join(' ')).join('|'))];
   if (kinds.length === 1) return [[...members]];
-  const marks = kinds.map(([, group]) => gather([(group[0] as Entry).marks]));
-  if (isClean(gather(marks.map(listed)))) return [[...members]];
+  const marks = kinds.map(([, group]) => (group[0] as Entry).marks);
+  if (isClean(gather(marks))) return [[...members]];
   if (kinds.length > mostKinds) return kinds.map(([, group]) => group);
   const odds = marks.map((one) => marks.map((other) => (oppose(one, other) ? 'x' : '.')).join(''));
   return [
@@ -114,7 +114,7 @@ function constrained(component: readonly Entry[], links: readonly Link[], decide
   const apart = new Map<Entry, Set<string>>();
   const members = new Map<Entry, Set<string>>();
   for (const entry of component) {
-    marksOf.set(entry, gather([entry.marks]));
+    marksOf.set(entry, entry.marks);
     apart.set(entry, new Set(decided.different(entry.mention.id)));
     members.set(entry, new Set([entry.mention.id]));
   }
@@ -123,7 +123,7 @@ function constrained(component: readonly Entry[], links: readonly Link[], decide
     for (const id of apart.get(less) ?? []) if (members.get(more)?.has(id)) return false;
     const [left, right] = [marksOf.get(a) as Marks, marksOf.get(b) as Marks];
     if (rank > 0 && oppose(left, right)) return false;
-    const together = gather([listed(left), listed(right)]);
+    const together = gather([left, right]);
     const both = [...(apart.get(a) ?? []), ...(apart.get(b) ?? [])];
     const [small, large] =
       (members.get(a)?.size ?? 0) <= (members.get(b)?.size ?? 0)

@@ -175,8 +175,8 @@ function eachBucket({ held, coming }: View, entry: Entry, tell: (bucket: Entry |
 /** One for all who share a link key with a mention, of those known and of those that come: the rest are linked to it. */
 export function standsFor(view: View, entry: Entry, tell: (other: Entry) => void): void {
   eachBucket(view, entry, (bucket) => {
-    const other = bucket instanceof Set ? first(bucket, (one) => !view.gone.has(one)) : bucket;
-    if (other && other !== entry && !view.gone.has(other)) tell(other);
+    const other = first(bucket instanceof Set ? bucket : [bucket], (one) => one !== entry && !view.gone.has(one));
+    if (other) tell(other);
   });
 }
 

@@ -2,21 +2,16 @@
 import { residentId } from '../model/residentId.js';
 import type { Mark, MarkName } from './facts.js';
 
-export type Marks = ReadonlyMap<MarkName, ReadonlySet<string>>;
+/** Each once. */
+export type Marks = readonly Mark[];
 
-export function gather(lists: Iterable<readonly Mark[]>): Marks {
-  const marks = new Map<MarkName, Set<string>>();
-  for (const list of lists)
-    for (const [name, value] of list) {
-      const values = marks.get(name);
-      if (values) values.add(value);
-      else marks.set(name, new Set([value]));
-    }
-  return marks;
+export function gather(lists: readonly Marks[]): Marks {
+  const [only = [], ...more] = lists.filter((list) => list.length);
+  if (!more.length) return only;
+  const marks = new Map<string, Mark>();
+  for (const list of lists) for (const mark of list) marks.set(`${mark[0]} ${mark[1]}`, mark);
+  return [...marks.values()];
 }
-
-export const listed = (marks: Marks): Mark[] =>
-  [...marks].flatMap(([name, values]) => [...values].map((value): Mark => [name, value]));
 
 /** Digits that two resident ids show in common, or null when they are two people's. */
 export function agreeing(a: string, b: string): number | null {
@@ -30,6 +25,7 @@ export function agreeing(a: string, b: string): number | null {
  * both show must have a value in common.
  */
 export function oppose(a: Marks, b: Marks): MarkName | null {
+  if (!a.length || !b.length) return null;
   for (const name of ['id', 'org'] as const) {
     const verdict = common(a, b, name);
     if (verdict !== undefined) return verdict ? null : name;
@@ -43,22 +39,29 @@ export function oppose(a: Marks, b: Marks): MarkName | null {
 
 /** Nothing in the gathering opposes anything else in it, whatever is taken out. */
 export function isClean(marks: Marks): boolean {
-  for (const values of marks.values()) if (values.size > 1) return false;
-  const shown = ids(marks);
-  return shown.every((one) => one === shown[0] || agreeing(one, shown[0] ?? '') !== null);
+  for (let i = 1; i < marks.length; i++) for (let j = 0; j < i; j++) if (marks[i]?.[0] === marks[j]?.[0]) return false;
+  const [one, other] = marks.filter(isNumber);
+  return !one || !other || agreeing(one[1], other[1]) !== null;
 }
 
 /** undefined when one of them does not show it. */
 function common(a: Marks, b: Marks, name: MarkName): boolean | undefined {
-  const [left, right] = [a.get(name), b.get(name)];
-  if (!left || !right) return undefined;
-  for (const value of left) if (right.has(value)) return true;
-  return false;
+  let both = false;
+  for (const one of a) {
+    if (one[0] !== name) continue;
+    for (const other of b) {
+      if (other[0] !== name) continue;
+      if (other[1] === one[1]) return true;
+      both = true;
+    }
+    if (!both) return undefined;
+  }
+  return both ? false : undefined;
 }
 
-const ids = (marks: Marks): string[] => [...(marks.get('id') ?? []), ...(marks.get('mask') ?? [])];
+const isNumber = ([name]: Mark): boolean => name === 'id' || name === 'mask';
 
 function masksAgree(a: Marks, b: Marks): boolean {
-  const [left, right] = [ids(a), ids(b)];
-  return !left.length || !right.length || left.some((one) => right.some((other) => agreeing(one, other) !== null));
+  if (!a.some(isNumber) || !b.some(isNumber)) return true;
+  return a.some((one) => isNumber(one) && b.some((other) => isNumber(other) && agreeing(one[1], other[1]) !== null));
 }

@@ -1,7 +1,7 @@
 /** A party as the resolver holds it: everything about it follows from its mentions. */
 import type { Entry } from './filing.js';
 import { isMasked } from './names.js';
-import { gather, listed, type Marks } from './marks.js';
+import { gather, type Marks } from './marks.js';
 
 export interface Party {
   readonly id: string;
@@ -10,39 +10,53 @@ export interface Party {
   readonly mentions: readonly string[];
   readonly marks: Marks;
   /** Names as printed -> how often. Former names count nothing. */
-  readonly texts: ReadonlyMap<string, number>;
+  readonly texts: readonly Text[];
   /** Kind and name, as the file of homonyms is kept. */
-  readonly names: ReadonlySet<string>;
+  readonly names: readonly string[];
   /** Its mentions in the bank's loan file, ascending. */
   readonly ours: readonly string[];
   readonly whole: boolean;
 }
 
+export type Text = readonly [name: string, times: number];
+
 export const partyId = (mention: string): string => `party_${mention}`;
+
+const none: readonly never[] = [];
 
 /** One party of several that are known and mentions that come. */
 export function makeParty(parties: readonly Party[], entries: readonly Entry[], whole: boolean): Party {
+  const [only] = entries;
+  if (!parties.length && entries.length === 1 && only) return partyOfOne(only, whole);
   const mentions = merge(parties.map((party) => party.mentions), entries.map(({ mention }) => mention.id)); // prettier-ignore
   const texts = new Map<string, number>();
-  const count = (name: string, times: number): void => void texts.set(name, (texts.get(name) ?? 0) + times);
-  for (const party of parties) for (const [name, times] of party.texts) count(name, times);
-  const names = new Set(parties.flatMap((party) => [...party.names]));
-  for (const { mention, names: keys } of entries) {
-    count(mention.name, 1);
-    for (const former of mention.formerNames ?? []) count(former, 0);
-    for (const key of keys) names.add(key);
-  }
+  const count = ([name, times]: Text): void => void texts.set(name, (texts.get(name) ?? 0) + times);
+  for (const party of parties) party.texts.forEach(count);
+  for (const entry of entries) textsOf(entry).forEach(count);
   const ours = entries.flatMap(({ mention }) => (mention.fromLoanFile ? [mention.id] : []));
   return {
     id: partyId(mentions[0] ?? ''),
-    kind: parties[0]?.kind ?? entries[0]?.mention.kind ?? 'organization',
+    kind: parties[0]?.kind ?? only?.mention.kind ?? 'organization',
     mentions,
-    marks: gather([...parties.map((party) => listed(party.marks)), ...entries.map((entry) => entry.marks)]),
-    texts,
-    names,
+    marks: gather([...parties, ...entries].map(({ marks }) => marks)),
+    texts: [...texts],
+    names: [...new Set([...parties, ...entries].flatMap(({ names }) => names))],
     ours: merge(parties.map((party) => party.ours), ours), // prettier-ignore
     whole,
   };
+}
+
+/** Most parties are. */
+function partyOfOne(entry: Entry, whole: boolean): Party {
+  const { mention, names, marks } = entry;
+  const mentions = [mention.id];
+  const ours = mention.fromLoanFile ? mentions : none;
+  return { id: partyId(mention.id), kind: mention.kind, mentions, marks, texts: textsOf(entry), names, ours, whole };
+}
+
+function textsOf({ mention: { name, formerNames } }: Entry): readonly Text[] {
+  const former = [...new Set(formerNames)].filter((one) => one !== name);
+  return [[name, 1], ...former.map((one): Text => [one, 0])];
 }
 
 /** Ascending lists and some more ids as one ascending list; long lists are not sorted again. */

@@ -189,6 +189,7 @@ function groupUp(
 
   const unsettled = new Set<string>();
   const seeds = new Set<Entry>();
+  const lonely: Entry[] = [];
   for (const entry of view.gone) {
     unsettled.add(root(placeOf(entry)));
     // What opposed others kept them apart; they may come together without it.
@@ -202,20 +203,20 @@ function groupUp(
     }
   for (const entry of view.coming.entries.values()) {
     const me = own(entry);
-    root(me);
     let last: Entry | undefined;
     const unite = (other: Entry): void => {
-      if (other === entry || other === last) return;
+      if (other === last) return;
       last = other;
       parent.set(root(me), root(nodeOf(other)));
     };
     standsFor(view, entry, unite);
     for (const key of entry.checks)
       for (const others of checkedBy(view, key, entry)) {
-        const other = [...others].find((candidate) => !view.gone.has(candidate));
+        const other = [...others].find((candidate) => candidate !== entry && !view.gone.has(candidate));
         if (other) unite(other);
       }
-    if (decided.same(entry.mention.id).length || decided.different(entry.mention.id).length) unsettled.add(own(entry));
+    if (decided.same(entry.mention.id).length || decided.different(entry.mention.id).length) unsettled.add(me);
+    else if (!last) lonely.push(entry);
   }
 
   const groups = new Map<string, { parties: Party[]; entries: Entry[]; settled: boolean }>();
@@ -231,6 +232,7 @@ function groupUp(
   }
   const grown: Grown[] = [];
   const before = new Set<string>();
+  for (const entry of lonely) grown.push({ party: makeParty([], [entry], true), assigned: [entry.mention.id] });
   for (const { parties, entries, settled } of groups.values()) {
     for (const party of parties) before.add(party.id);
     if (settled && parties.every((party) => party.whole)) {
@@ -254,7 +256,7 @@ function groupUp(
 const toOut = (party: Party): PartyOut => ({
   id: party.id,
   name: nameOf(party),
-  names: [...party.texts.keys()].sort(),
+  names: party.texts.map(([name]) => name).sort(),
   kind: party.kind,
   mentions: party.mentions,
 });

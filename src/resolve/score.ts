@@ -7,7 +7,7 @@ import { organizationName } from '../model/organizationName.js';
 import { personName } from '../model/personName.js';
 import { factsOf, visibleEnough, type Facts, type MarkName } from './facts.js';
 import { areIndependent, enough, featuresOf, type Feature, type FeatureName } from './features.js';
-import { agreeing, gather, oppose } from './marks.js';
+import { agreeing, oppose } from './marks.js';
 import { isRegisteredName } from './names.js';
 
 interface Words {
@@ -139,7 +139,7 @@ export function score(a: Mention, b: Mention): MatchScore {
   if (checked === 'T2') add('maskedIdOfLoanFile', sharedWords.maskedIdOfLoanFile);
   const shared = sameName || identifier ? sharedFeatures(a, b) : [];
   for (const { one } of shared) add(one.name, sharedWords[one.name]);
-  const against = oppose(gather([left.marks]), gather([right.marks]));
+  const against = oppose(left.marks, right.marks);
   if (against) add(against, opposedWords[against]);
 
   const likely = 1 - features.reduce((rest, { weight }) => rest * (1 - Math.max(0, weight)), 1);
