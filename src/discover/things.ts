@@ -99,7 +99,7 @@ const mask = /[*×XＸ某]/;
 function samePlace(a: string, b: string): boolean {
   if (a === b) return true;
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  if (short.length >= 6 && long.endsWith(short)) return true;
+  if (short.length >= 5 && long.endsWith(short)) return true;
   return masked(a, b) || masked(b, a);
 }
 

@@ -140,6 +140,18 @@ const pieces: Readonly<Record<string, readonly Graph[]>> = {
       'enforces',
     ),
   ],
+  notice: [
+    together(
+      courtDocument(
+        'notice',
+        '(2025)赣01执77号',
+        { kind: 'notice', procedure: 'enforcement', date: '2025-12-05' },
+        { roles: ['enforcementApplicant'] },
+        'b',
+      ),
+      alsoNamed('notice', 'notice.x', 'payer', '牧远农业有限公司', { roles: ['judgmentDebtor'] }),
+    ),
+  ],
   flat: [
     together(
       courtDocument('j', '(2025)赣01民初31号', { date: '2025-05-01' }),
@@ -162,30 +174,41 @@ const pieces: Readonly<Record<string, readonly Graph[]>> = {
       nodes: {},
       links: ['measure STATES c1', 'measure STATES flat'],
     }),
-  ],
-  ourCase: [
     {
       nodes: {
-        oc: ['Document', { kind: 'loanFile', fetchedAt: '2026-01-05T00:00:00Z' }],
-        our: ['OurCase', { stage: '执行中' }],
-        'CourtCase:(2025)赣01财保1号': ['CourtCase', {}],
+        measure: ['Document', { kind: 'loanFile', fetchedAt: '2026-01-05T00:00:00Z', source: 'crm' }],
+        ours: ['Seizure', { ours: true, from: '2025-11-05', at: at('') }],
       },
       links: [
-        'oc STATES our',
-        'our AGAINST c1',
-        'our BY_CASE CourtCase:(2025)赣01财保1号',
-        'oc STATES CourtCase:(2025)赣01财保1号',
-        'oc STATES c1',
+        'measure STATES ours',
+        'ours SEIZES flat',
+        'ours SEIZED_FOR c2',
+        'measure STATES c2',
+        'measure STATES flat',
       ],
     },
   ],
+  ourCase: ['c1', 'c2'].map((customer) => ({
+    nodes: {
+      oc: ['Document', { kind: 'loanFile', fetchedAt: '2026-01-05T00:00:00Z' }],
+      our: ['OurCase', { stage: '执行中' }],
+      'CourtCase:(2025)赣01财保1号': ['CourtCase', {}],
+    },
+    links: [
+      'oc STATES our',
+      `our AGAINST ${customer}`,
+      'our BY_CASE CourtCase:(2025)赣01财保1号',
+      'oc STATES CourtCase:(2025)赣01财保1号',
+      `oc STATES ${customer}`,
+    ],
+  })),
   g1: [guarantee('g1', 'a', 'debtor', 'c1'), guarantee('g1', 'b', 'debtor', 'c1')],
   g2: [guarantee('g2', 'b', 'a'), guarantee('g2', 'b', 'a', 'c2')],
   g3: [guarantee('g3', 'debtor', 'b'), guarantee('g3', 'debtor', 'a')],
 };
 const slots = Object.keys(pieces);
 /** Most of it, so that b has won money and guarantees for our debtor, who guarantees for b, and whose flat is seized. */
-const atFirst = { file: 0, file2: 0, won: 2, flat: 0, seizing: 0, measure: 0, g1: 1, g2: 0, g3: 0 };
+const atFirst = { file: 0, file2: 0, won: 2, notice: 0, flat: 0, seizing: 0, measure: 0, g1: 1, g2: 0, g3: 0 };
 const shared: readonly NodeType[] = ['Party', 'CourtCase', 'Customer', 'Asset'];
 
 const typeOf = (node: Graph['nodes'][string]): NodeType => (typeof node === 'string' ? node : node[0]);

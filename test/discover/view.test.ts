@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { alsoNamed, courtDocument, loanFile, together, type Graph } from '../../src/discover/example.js';
+import { alsoNamed, asset, courtDocument, loanFile, together, type Graph } from '../../src/discover/example.js';
 import { createDiscovery } from '../../src/discover/run.js';
 import { rules } from '../../src/discover/rules.js';
 import { viewClues } from '../../src/discover/view.js';
@@ -198,6 +198,94 @@ describe('work order', () => {
       asOf,
     );
     expect(ranked.map((one) => one.id)).toEqual(['dueSoon', 'rich', 'dueLater', 'small']);
+  });
+});
+
+describe('the same money or thing', () => {
+  const notice = (court: string, payer = 'payer'): Graph =>
+    together(
+      courtDocument(
+        'notice',
+        '(2025)赣0702执702号',
+        { kind: 'notice', procedure: 'enforcement', date: '2025-12-02', court },
+        { roles: ['enforcementApplicant'] },
+      ),
+      alsoNamed('notice', 'notice.x', payer, '牧远农业有限公司', { roles: ['judgmentDebtor'] }),
+    );
+  const byRule = (clues: readonly ClueView[], rule: string): ClueView | undefined =>
+    clues.find((clue) => clue.rule === rule);
+
+  test('a notice of enforcement that cites nothing enforces the judgment of the same parties and court', async () => {
+    const clues = await viewed(asOf, story('C01'), notice('某市某区人民法院'));
+    const [won, enforcing] = [byRule(clues, 'C01'), byRule(clues, 'C02')];
+    expect(enforcing).toMatchObject({ value: won?.value, thing: won?.thing });
+    expect(won?.sentence.zh).toContain('(2025)赣0702执702号已在执行中');
+    expect(won?.routes[0]?.court.zh).toContain('(2025)赣0702执702号');
+    expect(enforcing?.traps).toContainEqual({ name: { zh: '执行依据是另一份文书', en: 'another document is enforced' }, state: 'open' }); // prettier-ignore
+    expect(rank(clues, asOf)).toHaveLength(1);
+  });
+  test.each([
+    ['another court', '另一法院', 'payer'],
+    ['another debtor', '某市某区人民法院', 'stranger'],
+  ])('%s: two claims', async (_what, court, payer) => {
+    const clues = await viewed(asOf, story('C01'), notice(court, payer));
+    expect(byRule(clues, 'C02')?.value).toBeNull();
+    expect(byRule(clues, 'C01')?.sentence.zh).not.toContain('执行');
+    expect(rank(clues, asOf)).toHaveLength(2);
+  });
+  test('a guarantor of two loans: each list says that the asset is on the other', async () => {
+    const other: Graph = {
+      nodes: {
+        c2: ['Customer', { number: 'K2' }],
+        file2: ['Document', { kind: 'loanFile', fetchedAt: '2026-01-05T00:00:00Z' }],
+        own2: ['Mention', { name: '温若谷', nameKey: '温若谷', kind: 'person', document: 'file2' }],
+      },
+      links: ['file2 NAMES own2', ['own2 IS_CUSTOMER c2', { role: 'borrower' }], 'own2 OF surety'],
+    };
+    expect((await one('C44', asOf, story('C44'), other)).sentence.zh).toContain('也列在客户K2的清单上');
+    expect((await one('C44', asOf, story('C44'))).sentence.zh).not.toContain('清单');
+  });
+});
+
+describe('what is held for another customer', () => {
+  const plant = together(
+    loanFile(),
+    courtDocument('j', '(2025)赣0702执1号', { kind: 'ruling', date: '2025-05-01' }),
+    asset('j', 'plant', 'realEstate', { location: '冶金路3号', description: '厂房' }),
+  );
+  const mortgage = (customer: string): Graph => ({
+    nodes: {
+      c1: ['Customer', { number: 'K1' }],
+      c2: ['Customer', { number: 'K2' }],
+      deed: ['Document', { kind: 'loanFile', fetchedAt: '2026-01-05T00:00:00Z' }],
+      mortgage: ['Security', { kind: 'mortgage' }],
+      plant: ['Asset', { kind: 'realEstate' }],
+    },
+    links: ['deed STATES mortgage', 'mortgage OVER plant', `mortgage FOR_DEBTOR ${customer}`],
+  });
+
+  test('a mortgage for this debt is ours, one for another debt comes before us', async () => {
+    const [ours, anothers] = [await one('C15', asOf, plant, mortgage('c1')), await one('C15', asOf, plant, mortgage('c2'))]; // prettier-ignore
+    expect(ours.sentence.zh).toContain('冶金路3号厂房，已抵押给我行');
+    expect(open(ours)).toContain('R6');
+    expect(anothers.sentence.zh).toContain('另一客户');
+    expect(open(anothers)).not.toContain('R6');
+    expect(anothers.grade.inputs[3]?.value).toBeLessThan(ours.grade.inputs[3]?.value ?? 0);
+  });
+});
+
+describe('terms of others that have run out', () => {
+  test('a judgment that nobody enforced for two years says so and is harder to reach', async () => {
+    const [young, old] = [await one('C01', '2026-06-01', story('C01')), await one('C01', '2027-09-02', story('C01'))];
+    const says = (clue: ClueView): boolean => clue.traps.some((trap) => trap.name.zh.includes('申请执行的期限'));
+    expect([says(young), says(old)]).toEqual([false, true]);
+    expect(old.grade.inputs[2]?.value).toBeLessThanOrEqual(0.3);
+  });
+  test('a seizure of long ago has ended unless renewed: apply for our own, not for a waiting one', async () => {
+    const [lies, ended] = [await one('C53', '2028-05-01', story('C53')), await one('C53', '2028-05-02', story('C53'))];
+    expect(lies.routes[0]?.title.zh).toBe('申请轮候查封');
+    expect(ended.routes[0]?.title.zh).toBe('申请查封、冻结');
+    expect(ended.traps.some((trap) => trap.name.zh.includes('最迟于2028-05-01届满'))).toBe(true);
   });
 });
 
