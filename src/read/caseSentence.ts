@@ -49,7 +49,7 @@ const NOTE = /[（([［【][^（）()[\]\n]{0,80}[）)\]］】]/y;
 const NUMBER =
   /[（(〔[]\s?[12]\d{3}\s?[）)〕\]][^，,。；;：:、\s]{2,28}?(?:、\d{1,7}){0,8}号(?:之[一二三四五六七八九十]+)?案?(?:的(?=原告))?/y;
 const PREFIX =
-  /(?:本院|我院|本官|我庭)(?:依法|已经|已|在|正在|现|对|于|将|所|就|裁定|，|[\d○〇一二三四五六七八九十年月日]+)*(?:立案受理|受理|审理|立案执行|立案|执行|办理|审查|审结)*(?:的|了|过程中|关于|有关)*|关于|依法受理了?/g;
+  /(?:本院|我院|本官|我庭)(?:依法|已经|已|在|正在|现|对|于|将|所|就|裁定|，|[\d○〇一二三四五六七八九十年月日]+)*(?:立案受理|受理|审理|立案执行|立案|执行|办理|审查|审结)*(?:的|了|过程中|关于|有关)*|关于|依法受理了?|公开(?:开庭)?审理了?|(?<=[，,])受理了?(?=[\u4e00-\u9fa5])/g;
 
 type Relation = 'suit' | 'enforcement' | 'appeal' | 'application';
 const SIDES: Readonly<Record<Relation, readonly [PartyRole, PartyRole]>> = {
@@ -266,7 +266,7 @@ const afterJudgment = (role: PartyRole): PartyRole =>
 
 /** What ends a name that nobody knows: a sign, a relation, a role, somebody addressed. */
 const BETWEEN =
-  /[、，,；;。：:\n]|诉(?!讼)|起诉|与(?=[\u4e00-\u9fa5])|因(?:与|被告)|申请(?:强制)?执行|申请追加|申请变更|申请(?:对|你)|上诉|[和及](?=被|第三人|原审|你)|你|被告|被上诉|被申请|被执行|原审|第三人|申请[^，。]{2,40}(?:破产|清算)/y;
+  /[、，,；;。：:\n]|诉(?!讼)|起诉|与(?=[\u4e00-\u9fa5])|因(?:与|被告)|申请(?:强制)?执行|申请追加|申请变更|申请(?:对|你)|上诉|[和及](?=被|第三人|原审|你)|你|被告|被上诉|被申请|被执行|原审|第三人|申请(?:认可|承认|撤销|确认)|申请[^，。]{2,40}(?:破产|清算)/y;
 
 /** A name that nobody knows yet, up to the next sign, relation or role. */
 function unknownName(text: string, from: number, until: number): NameAt | undefined {

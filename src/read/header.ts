@@ -200,7 +200,7 @@ export function readCause(
   const { text, metadata } = input;
   const { start } = sections.procedure;
   const opening = caseOpening(text, start, Math.min(text.length, start + 2500), parties);
-  if (opening.cause)
+  if (opening.cause && !/签[订署]|订立|约定/.test(text.slice(opening.cause.start, opening.cause.end)))
     return bare(text.slice(opening.cause.start, opening.cause.end), span(opening.cause.start, opening.cause.end));
   const given = metadata?.cause;
   if (given && /[\u4e00-\u9fa5]{2}/.test(given.value)) return field(given);

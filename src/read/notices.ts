@@ -69,12 +69,16 @@ export function readNotice(input: CourtText, sections: Sections, span: Spanning)
 /** Words that no list of addressees has before its colon. */
 const NO_LIST = /本院|我院|申请|公示|遗失|丢失|票号|号码|受理|案号|公告/;
 
+/** The case number that a notice may begin with. */
+const TITLED = /^\s*[（(〔[]\s?[12]\d{3}\s?[）)〕\]][^，,。；;：:、\s]{2,28}?号(?:之[一二三四五六七八九十]+)?[：:\s]*/;
+
 /** The names before the first colon, where the notice opens with them. */
 function addressees(text: string): { readonly names: readonly NameAt[]; readonly end: number } {
   const none = { names: [], end: 0 };
   let colon = -1;
   let depth = 0;
-  for (let i = 0; i < Math.min(text.length, most); i++) {
+  const from = TITLED.exec(text)?.[0].length ?? 0;
+  for (let i = from; i < Math.min(text.length, most); i++) {
     const sign = text[i] ?? '';
     if (sign === '（' || sign === '(') depth++;
     else if (sign === '）' || sign === ')') depth = Math.max(0, depth - 1);
@@ -83,10 +87,10 @@ function addressees(text: string): { readonly names: readonly NameAt[]; readonly
       break;
     } else if (depth === 0 && /[。；]/.test(sign)) break;
   }
-  if (colon <= 0 || NO_LIST.test(text.slice(0, colon))) return none;
+  if (colon <= 0 || NO_LIST.test(text.slice(from, colon))) return none;
   const end = colon;
   const names: NameAt[] = [];
-  let at = 0;
+  let at = from;
   while (at < end) {
     const name = nameAt(text, at, end);
     if (!name) break;

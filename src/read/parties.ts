@@ -27,7 +27,7 @@ const HEAD = new RegExp(
 );
 /** Ordinal, roles in brackets and colon behind a role word: 被告一（反诉原告）：. */
 const HEAD_TAIL =
-  /(?:[一二三四五六七八九十]{1,2}(?=\s*[：:（(、.])|[0-9]{1,2}(?=\s*[：:（(、.]))?(?:\s*[（(][^（）()\n]{1,40}[）)]){0,2}\s*[：:]?/y;
+  /(?:[一二三四五六七八九十]{1,2}(?=\s*[：:（(、.])|[0-9]{1,2}(?=\s*[：:（(、.]))?(?:\s*[（(][^（）()\n]{1,40}[）)]){0,2}\s*[：:;；]?/y;
 
 interface Head {
   readonly kind: 'party' | 'representative' | 'agent';
@@ -114,7 +114,7 @@ function headsIn(text: string, from: number, until: number): readonly Head[] {
     const colon = /[：:]$/.test(tail);
     // A bracket without roles and without a colon behind it belongs to the name that follows or went before.
     const consumed = colon || inBrackets.length > 0 || !/[（(]/.test(tail) ? tail.length : tail.search(/\s*[（(]/);
-    if (!opens(text, from, hit.index, kind, colon || inBrackets.length > 0)) continue;
+    if (!opens(text, heads.at(-1)?.end ?? from, hit.index, kind, colon || inBrackets.length > 0)) continue;
     const own = party ? roleOf.get(party.replace(/\s/g, '')) : undefined;
     const roles = [...new Set([...(own ? [own] : []), ...inBrackets])];
     heads.push({ kind, at: hit.index, end: end + consumed, roles });
@@ -123,13 +123,13 @@ function headsIn(text: string, from: number, until: number): readonly Head[] {
   return heads;
 }
 
-/** Whether a role word opens an entry, rather than being said of somebody inside one (系原告之子, 住同被告李四). */
+/** Whether a role word opens an entry, rather than being said of somebody inside the one from `from` on (系原告之子, 住同被告李四). */
 function opens(text: string, from: number, at: number, kind: Head['kind'], marked: boolean): boolean {
   let i = at;
   while (i > from && /[ \u3000\t\u00a0]/.test(text[i - 1] ?? '')) i--;
   const before = i <= from ? '\n' : (text[i - 1] ?? '\n');
   if (/[。；;\n\r！!》>：:]/.test(before) || i === from) return true;
-  if (/[系与和为及同由是向受对给比将以的]/.test(before)) return false;
+  if (/[系与和为及同由是向受对给比将以的]/.test(before)) return marked && looksLikePerson(text.slice(from, i).trim());
   if (i < at && kind === 'party') return marked || !/[，,、]/.test(before);
   if (/[，,、.．）)]/.test(before)) return kind !== 'party' || marked || /[.．）)]/.test(before);
   return kind === 'party'
@@ -149,7 +149,8 @@ function namesOf(text: string, from: number, until: number, agents = false): rea
     while (/[\s]/.test(text[at] ?? '') && at < until) at++;
     if (ROLE_AGAIN.test(text.slice(at, at + 8))) break;
     if (text[at] === '、' || (text[at] === '和' && !agents)) at++;
-    else if (agents && /[，,]/.test(text[at] ?? '') && anotherAgent(text, at + 1, until)) at++;
+    else if (/[，,]/.test(text[at] ?? '') && (agents ? anotherAgent(text, at + 1, until) : onlyNames(text, at, until)))
+      at++;
     else break;
   }
   const last = names.at(-1);
@@ -166,6 +167,14 @@ function namesOf(text: string, from: number, until: number, agents = false): rea
 const ROLE_AGAIN = /^[、和及与](?:原告|被告|第三人|被?上诉人|被?申请|申请执行人|被执行人|原审)/;
 
 const IMPLICIT = /[。；;\n]\s*([\u4e00-\u9fa5·*＊×]{2,5})[，,]\s?[男女][，,]/g;
+
+/** 被告：张三，李四: an entry of nothing but names. */
+const onlyNames = (text: string, from: number, until: number): boolean =>
+  until - from < 60 &&
+  /^(?:[，,]\s?[\u4e00-\u9fa5]{2,4})+[。；;]?\s*$/.test(text.slice(from, until)) &&
+  [...text.slice(from, until).matchAll(/[\u4e00-\u9fa5]+/g)].every(
+    ([word]) => looksLikePerson(word) && !/[族民农商工员师生业部机]$/.test(word),
+  );
 
 const anotherAgent = (text: string, from: number, until: number): boolean => {
   const next = /^\s?([\u4e00-\u9fa5]{2,4})(?=[，,、（(])/.exec(text.slice(from, Math.min(until, from + 8)))?.[1];

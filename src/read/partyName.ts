@@ -20,6 +20,9 @@ export interface NameAt {
 
 const most = 90;
 
+/** What opens a case number behind a name. */
+const YEAR = /^\s?[12]\d{3}\s?$/;
+
 /** Words that cannot be part of a name that goes before them; they end it where no sign does. */
 const STOP =
   /(?:[男女](?=[\s，,。、（(]{0,2}(?:[12\d]\d{3}年|汉|[\u4e00-\u9fa5]{1,3}族|出生|[12]\d{3}[.-]|住[^，,。])|[，,]\s?生于)|住所|住址|住(?![友建房宅院户总其])(?=同|[\u4e00-\u9fa5]{1,4}[省市县区旗州乡镇村])|(?:法定|诉讼)代表人|负责人[：:]|统一社会|组织机构|营业执照|注册号|身份证|公民身份|[12]\d{3}[年.-]|出生|[汉回满壮苗藏]族(?!自治)|诉称|[与及和](?:被告|被上诉|被申请|被执行|原审|第三人)|因与|诉(?=被告)|(?:[一二三四五六七八九十两]人)?(?:的)?(?:共同)?(?:特别授权)?(?:委托|法定|诉讼|指定)(?:诉讼)?代理|共同的?委托|曾用名|又名|以下简称|现住|现羁押|工作单位|户籍|等(?:[一二三四五六七八九十百\d]+)?(?:[人名户家位]|$|[，,。；;：:与诉]))/y;
@@ -76,7 +79,7 @@ export function nameAt(text: string, from: number, until: number): NameAt | unde
     const open = nextSign(text, next, until);
     if (text[open] !== '（' && text[open] !== '(') break;
     const close = closing(text, open, until);
-    if (close < 0) break;
+    if (close < 0 || YEAR.test(text.slice(open + 1, close))) break;
     notes.push({ start: open + 1, end: close });
     next = close + 1;
   }
@@ -84,10 +87,11 @@ export function nameAt(text: string, from: number, until: number): NameAt | unde
   return name.length < 2 || !plausible(name) ? undefined : { start, end, name, notes, next };
 }
 
-/** Whether a text can be a name at all: it has letters and does not read like a sentence. */
+/** Whether a text can be a name at all: it has letters and does not read like a sentence (出票人为; but 王大为). */
 export const plausible = (name: string): boolean =>
+  (!name.endsWith('为') || /^[^其此即该票][^认称视成作变定应均名改系票人告额号司方]为$/.test(name)) &&
   /[\u3400-\u9fff\ud800-\udfffA-Za-z某]|[*＊×xXＸ]{2}/u.test(name) &&
-  !/^于?[12]\d{3}年|^\d.*(?:[号元日向的]|\d)$|(?:[为向的于]|日期|金额)$|^(?:出票|票面|票号|收款人|付款|背书|持票|汇票|受理了?[^\u4e00-\u9fa5]|受理了)/.test(
+  !/^于?[12]\d{3}年|^\d.*(?:[号元日向的]|\d)$|(?:[向的于]|日期|金额)$|^(?:出票|票面|票号|收款人|付款|背书|持票|汇票|受理了?[^\u4e00-\u9fa5]|受理了)/.test(
     name,
   ) &&
   !/^(?:[与及因]|不服|共同|上述|以上|上列|上诉|均|诉称|辩称|名称|姓名|本院|本案|该[公案院]|其[他中委]|等[人与]|无异议|未到|已到|人民法院)|(?:一案|诉称|辩称|认为|查明|纠纷|人民法院)$|律师事务所律师/.test(
@@ -111,6 +115,7 @@ function closing(text: string, open: number, until: number): number {
 /** Whether the bracket from `open` to `close` is part of the name that began at `start`. */
 function belongs(text: string, start: number, open: number, close: number, until: number): boolean {
   const note = text.slice(open + 1, close);
+  if (YEAR.test(note)) return false;
   if (note.length > 20 || rolesIn(note).length > 0 || TELLS.test(note) || open === start)
     return open === start && note.length < 8;
   const name = text.slice(start, open);

@@ -156,6 +156,17 @@ describe('roles', () => {
   });
 });
 
+test.each([
+  ['原告：宦大为\n被告：孟小芸', ['宦大为', '孟小芸']],
+  ['原告：何立群。被告：孟小芸，周大川', ['何立群', '孟小芸', '周大川']],
+  ['原告：何立群。被告;孟小芸，女，汉族，农民。', ['何立群', '孟小芸']],
+])('entries without the usual signs: %s', (entries, names) => {
+  const document = read(
+    `松江市东林区人民法院\n民事判决书\n（2021）江0102民初3号\n${entries}\n原告诉被告民间借贷纠纷一案，本院立案后，现已审理终结。`,
+  );
+  expect(document.parties.map((party) => party.name)).toEqual(names);
+});
+
 describe('a notice', () => {
   const served = (text: string): CourtDocument =>
     readCourtDocument({
@@ -193,6 +204,15 @@ describe('a notice', () => {
       松江北岭机械有限公司: ['judgmentDebtor', 'addressee'],
       孟小芸: ['enforcementApplicant'],
     });
+  });
+
+  test('numbers that begin it or stand behind a name are no part of names', () => {
+    const numbered = served(
+      '（2021）江0102执8号孟小芸：本院受理何立群申请执行你民间借贷纠纷一案，现向你公告送达执行通知书。',
+    );
+    expect(roles(numbered)).toEqual({ 孟小芸: ['judgmentDebtor', 'addressee'], 何立群: ['enforcementApplicant'] });
+    const behind = served('孟小芸：本院受理松江北岭机械（江北）有限公司（2021）江0102民初8号诉你买卖合同纠纷一案。');
+    expect(Object.keys(roles(behind))).toEqual(['孟小芸', '松江北岭机械（江北）有限公司']);
   });
 
   test('of a lost bill has an applicant and no drawers or payees among its parties', () => {
