@@ -45,7 +45,9 @@ export async function openEmbedded(path: string): Promise<Engine> {
         } catch {
           // The engine has already ended it.
         }
-        if ((error as { gqlStatus?: string }).gqlStatus !== '40000' || turn >= attempts) throw error;
+        const { gqlStatus, code } = error as { gqlStatus?: string; code?: string };
+        if (gqlStatus === '40000' && turn < attempts) continue;
+        throw code === 'GenericFailure' && !/^(?:22|42)/.test(gqlStatus ?? '') ? refused(error) : error;
       }
     }
   };
@@ -73,6 +75,13 @@ export async function openEmbedded(path: string): Promise<Engine> {
     },
   };
 }
+
+/** The engine failed at what it can do: no data (22) and no statement (42) is to blame. */
+const refused = (cause: unknown): StoreError =>
+  new StoreError(
+    '图存储未能完成一次写入，数据未变，稍后自动重试。反复出现时请检查磁盘空间并重新启动。 / The graph store did not finish a transaction; nothing was changed, and it is tried again. If it happens again and again, check the disk space and start again.',
+    { cause, code: 'STORE_REFUSED' },
+  );
 
 function open(path: string): GrafeoDB {
   try {

@@ -8,11 +8,11 @@
  */
 import type { Archive } from '../archive/archive.js';
 import type { Discovery } from '../discover/run.js';
-import { ClueGraphError } from '../errors.js';
+import { ClueGraphError, StoreError } from '../errors.js';
 import type { Engine, Run } from '../graph/engine.js';
 import * as marks from '../graph/marks.js';
 import { deleteNodes, putNodes } from '../graph/rows.js';
-import { log } from '../log.js';
+import { describeFault, log } from '../log.js';
 import { hmacId } from '../model/ids.js';
 import type { Resolver } from '../resolve/resolver.js';
 import type { Connector } from './connector.js';
@@ -24,7 +24,10 @@ import { stitch, stitchVersion, type RecordState } from './stitch.js';
 /** Records of one transaction when many are derived again at once. */
 const deriveBatch = 200;
 
-/** Records of one batch that the store may refuse before the fault counts as its own. */
+/** Code of a record that could be read but not written. */
+export const stitchFault = 'STITCH_FAULT';
+
+/** Records of one batch that may be refused before the fault counts as its own. */
 const mostRefused = 5;
 
 /** Customers whose clues one transaction makes anew. */
@@ -72,6 +75,7 @@ export function createPipeline({
   const { secret } = archive;
   const presenter = createPresenter(archive, connectors, read);
   let tail: Promise<unknown> = Promise.resolve();
+  const whoIsWho = keepsUp(resolver);
   /** One writer at a time: the resolver's plan must be committed before the next one is made. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const next = tail.then(work, work);
@@ -96,7 +100,11 @@ export function createPipeline({
         return { records: names.length, quarantined: await transact(now, done) };
       } catch (error) {
         if (mayPass(error)) throw error;
-        const quarantined = await transactApart(now, { left: mostRefused });
+        log.warn({ err: error, records: now.length }, 'a batch was refused; its records are tried apart');
+        const suspects: Present[] = [];
+        await transactApart(now, suspects);
+        let quarantined = now.filter((record) => record.bad && !suspects.includes(record)).length;
+        for (const suspect of suspects) quarantined += await tryAlone(suspect);
         await engine.write((run) => done(run, quarantined));
         return { records: names.length, quarantined };
       }
@@ -109,40 +117,44 @@ export function createPipeline({
   ): Promise<number> => {
     const bad = records.flatMap((record) => record.bad ?? []);
     const plan = await engine.write(async (run) => {
-      const stitched = await stitch(run, secret, records.map((record) => record.state), resolver, reread); // prettier-ignore
+      const stitched = await stitch(run, secret, records.map((record) => record.state), whoIsWho, reread); // prettier-ignore
       await quarantine(run, records, bad);
       await done(run, bad.length);
       return stitched.plan;
     });
-    if (plan) resolver.commit(plan);
+    if (plan) whoIsWho.commit(plan);
     return bad.length;
   };
 
   /**
-   * A record that the store refuses costs itself, not its batch: halves are tried, down to the ones that are at fault,
-   * which go to quarantine. Where many are refused the fault is not theirs: the error is told and the batch stays undone.
+   * A record that is refused costs itself, not its batch: halves are tried, down to the ones that seem at fault. Where
+   * many are refused the fault is not theirs: it is told and the batch stays undone.
    */
-  const transactApart = async (records: readonly Present[], refused: { left: number }): Promise<number> => {
+  const transactApart = async (records: readonly Present[], suspects: Present[]): Promise<void> => {
     try {
-      return await transact(records, () => Promise.resolve());
+      await transact(records, () => Promise.resolve());
     } catch (error) {
-      const [only] = records;
-      if (records.length > 1 && !mayPass(error)) {
-        const half = Math.ceil(records.length / 2);
-        return (
-          (await transactApart(records.slice(0, half), refused)) + (await transactApart(records.slice(half), refused))
-        );
-      }
-      const observation = only && (await archive.history(only.source, only.key))[0];
-      if (!observation || mayPass(error) || refused.left-- <= 0) throw error;
-      const fault = error instanceof Error ? error.name : typeof error;
-      // Frames without the message, which may quote the record.
-      log.error(
-        { record: only.state.id, fault, frames: (error as Error).stack?.split('\n    at ').slice(1, 5) },
-        'a record was refused',
-      );
-      const reason = `The graph refused the record (${fault}). Report its hash to the maintainers; replay after the fix.`;
-      await engine.write((run) => quarantine(run, [only], [{ observation, code: 'STITCH_FAULT', reason }]));
+      if (mayPass(error)) throw error;
+      const half = Math.ceil(records.length / 2);
+      if (records.length > 1) {
+        await transactApart(records.slice(0, half), suspects);
+        await transactApart(records.slice(half), suspects);
+      } else if (suspects.push(...records) > mostRefused) throw batchRefused(error);
+    }
+  };
+
+  /** When all others are in: what is refused once more goes to quarantine, from where the next start takes it up again. */
+  const tryAlone = async (suspect: Present): Promise<number> => {
+    try {
+      return await transact([suspect], () => Promise.resolve());
+    } catch (error) {
+      const observation = (await archive.history(suspect.source, suspect.key))[0];
+      if (mayPass(error) || !observation) throw error;
+      const fault = describeFault(error);
+      log.error({ record: suspect.state.id, hash: observation.hash, err: error }, 'a record was refused');
+      const what = [fault.type, fault.code, fault.message].filter(Boolean).join(' ');
+      const reason = `该记录未能写入图谱（${what}），下次启动自动重试。仍失败时请把记录的哈希报告给维护者。 / The graph refused the record (${what}); the next start tries again. If it fails then, report its hash to the maintainers.`;
+      await engine.write((run) => quarantine(run, [suspect], [{ observation, code: stitchFault, reason }]));
       return 1;
     }
   };
@@ -204,7 +216,11 @@ export function createPipeline({
       const { source } = segment;
       if (source === 'ledger') {
         for (const observation of observations)
-          await applyEntry(await archive.bytes(observation), { archive, engine, resolver, inTurn, again }, observation);
+          await applyEntry(
+            await archive.bytes(observation),
+            { archive, engine, resolver: whoIsWho, inTurn, again },
+            observation,
+          );
         await inTurn(() => engine.write((tx) => mark(id, source, segment.run, observations.length)(tx, 0)));
         return { records: observations.length, quarantined: 0 };
       }
@@ -232,6 +248,33 @@ export function createPipeline({
             if (all) await putNodes(run, 'Segment', [{ id: discovered, props: { version: rulesVersion } }]);
           }),
         );
+      }
+    },
+  };
+}
+
+const batchRefused = (cause: unknown): StoreError =>
+  new StoreError(
+    '一批记录未能写入图谱，原因不在记录本身，已保留待办。请查看日志；下次启动自动重试。 / A batch of records could not be written to the graph, through no fault of theirs; it stays to be done. Look into the log; the next start tries again.',
+    { cause, code: 'BATCH_REFUSED' },
+  );
+
+/** A resolver that missed what was written plans no more: it would name parties that are not there. */
+function keepsUp(resolver: Resolver): Resolver {
+  let behind: StoreError | null = null;
+  return {
+    plan(change) {
+      if (behind) throw behind;
+      return resolver.plan(change);
+    },
+    commit(plan) {
+      try {
+        resolver.commit(plan);
+      } catch (cause) {
+        throw (behind = new StoreError(
+          '主体识别与图谱不同步，已停止写入，数据未丢失。请重新启动。 / Who is who fell behind the graph: writing has stopped, nothing is lost. Start again.',
+          { cause, code: 'RESOLVER_BEHIND' },
+        ));
       }
     },
   };

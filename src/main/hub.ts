@@ -14,7 +14,8 @@ import { allDecisions, allMentions, mentionsThatExist, stakesOfMentions } from '
 import { quarantined } from '../graph/marks.js';
 import { makeShape } from '../graph/shape.js';
 import type { Hub, MatchEdge } from '../ingest/hub.js';
-import { createPipeline, type Pipeline } from '../ingest/pipeline.js';
+import { createPipeline, stitchFault, type Pipeline } from '../ingest/pipeline.js';
+import type { RecordName } from '../ingest/present.js';
 import { createQuotes } from '../ingest/quotes.js';
 import { log } from '../log.js';
 import { sha256 } from '../model/ids.js';
@@ -117,6 +118,9 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
     },
     { concurrency: 2 },
   );
+  queue.work<{ names: readonly RecordName[] }>('again', ({ names }) => pipeline.again(names).finally(discover), {
+    concurrency: 1,
+  });
   queue.work(
     'discover',
     async () => {
@@ -132,6 +136,9 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
   };
   if (resume) {
     for (const id of await pipeline.pending()) derive(id);
+    // The fault may have been ours: what could be read is tried again.
+    const refused = await quarantined(read, { code: stitchFault });
+    if (refused.length) queue.add('again', 'all', { names: refused.map(({ source, key }) => ({ source, key })) });
     discover();
   }
 

@@ -215,7 +215,7 @@ describe('a bad record', () => {
       write: (work) =>
         engine.write((run) =>
           work(async (query: string, params: Record<string, unknown> = {}) => {
-            if (query.includes('CREATE (n:Mention)') && JSON.stringify(params).includes(zhao))
+            if (query.includes('CREATE (n:Mention') && JSON.stringify(params).includes(zhao))
               throw new Error('refused');
             return run(query, params);
           }),

@@ -1,0 +1,116 @@
+/** The hub as `src/main` builds it, over the product's samples, and the pipeline alone with parts that can be broken. */
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openDiskArchive } from '../../src/archive/disk.js';
+import type { Archive } from '../../src/archive/archive.js';
+import type { Config } from '../../src/config.js';
+import { createDiscovery } from '../../src/discover/run.js';
+import { digest } from '../../src/graph/digest.js';
+import { openEmbedded } from '../../src/graph/embedded.js';
+import type { Engine, Run } from '../../src/graph/engine.js';
+import { allDecisions, allMentions } from '../../src/graph/identity.js';
+import { makeShape } from '../../src/graph/shape.js';
+import type { FetchedRecord } from '../../src/ingest/connector.js';
+import { createPipeline, type Pipeline } from '../../src/ingest/pipeline.js';
+import { readRecord, type ReadOutcome } from '../../src/ingest/read.js';
+import { connectors } from '../../src/main/connectors.js';
+import type { Mention } from '../../src/model/mention.js';
+import { createResolver, type Resolver } from '../../src/resolve/resolver.js';
+
+export const samples = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'samples');
+export const sources = ['crm', 'judgments'] as const;
+/** Records of one sample are seen at one time: it is part of what the graph says. */
+export const now = (): string => '2026-11-24T00:00:00.000Z';
+
+/** A new data folder; ids depend on the archive's secret, so all share one. */
+export function newConfig(readers = 0): Config {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'cluegraph-real-'));
+  mkdirSync(join(dataFolder, 'archive'), { recursive: true });
+  writeFileSync(join(dataFolder, 'archive', 'secret'), Buffer.alloc(32, 7), { mode: 0o600 });
+  return { dataFolder, port: 0, showSensitive: false, user: 'test', readers, logLevel: 'silent' };
+}
+
+export const digestOf = async (engine: Engine): Promise<string> => (await digest(engine.read.bind(engine))).hash;
+
+export interface SourceFile {
+  readonly source: string;
+  readonly records: readonly FetchedRecord[];
+}
+
+export async function sampleRecords(): Promise<readonly SourceFile[]> {
+  const files: SourceFile[] = [];
+  for (const source of sources) {
+    const connector = connectors.find(({ name }) => name === source);
+    if (!connector) throw new Error(source);
+    const records: FetchedRecord[] = [];
+    for await (const record of connector.fetch(join(samples, source))) records.push(record);
+    files.push({ source, records });
+  }
+  return files;
+}
+
+export interface Works {
+  readonly archive: Archive;
+  readonly engine: Engine;
+  readonly pipeline: Pipeline;
+  put(source: string, records: readonly FetchedRecord[]): Promise<string>;
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Broken {
+  readonly engine?: (engine: Engine) => Engine;
+  readonly resolver?: (resolver: Resolver) => Resolver;
+}
+
+/** What was read before need not be read again: reading is pure, and tests of order read the same records many times. */
+const remembered = new Map<string, ReadOutcome>();
+
+export async function openWorks(folder: string, broken: Broken = {}): Promise<Works> {
+  const archive = await openDiskArchive(join(folder, 'archive'));
+  const whole = await openEmbedded(join(folder, 'graph'));
+  await makeShape(whole);
+  const engine = broken.engine?.(whole) ?? whole;
+  const read: Run = whole.read.bind(whole);
+  const mentions: Mention[] = [];
+  for await (const page of allMentions(read)) mentions.push(...page);
+  const resolver = createResolver(mentions, await allDecisions(read));
+  const pipeline = createPipeline({
+    archive,
+    engine,
+    connectors,
+    read: (records) =>
+      Promise.resolve(
+        records.map((record) => {
+          const name = `${record.source} ${record.key} ${Buffer.from(record.bytes).toString('base64')}`;
+          const outcome = remembered.get(name) ?? readRecord(connectors, record);
+          remembered.set(name, outcome);
+          return outcome;
+        }),
+      ),
+    resolver: broken.resolver?.(resolver) ?? resolver,
+    discovery: createDiscovery(engine),
+    rulesVersion: '1',
+  });
+  return {
+    archive,
+    engine: whole,
+    pipeline,
+    async put(source, records) {
+      const run = await archive.startRun({ source, scope: 'samples', purpose: 'test', by: 'test' });
+      for (const record of records) await run.put({ ...record, fetchedAt: now() });
+      await run.close({ complete: false });
+      return run.id;
+    },
+    async settle() {
+      for (const id of await pipeline.pending()) await pipeline.derive(id);
+      await pipeline.discover();
+    },
+    async close() {
+      await archive.close();
+      await whole.close();
+    },
+  };
+}
