@@ -21,35 +21,46 @@ function seeded(seed: number): () => number {
 }
 
 const random = seeded(7);
+const any = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+/** The first ones far more often than the last, as surnames and guarantors are. */
 const one = <T>(list: readonly T[]): T => list[Math.floor(random() ** 2 * list.length)] as T;
-const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
-const given = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰天夫冬飞孝义云辉'];
-const cities = ['哈尔滨市平房区', '哈尔滨市南岗区', '西安市雁塔区', '北京市海淀区', '上海市浦东新区'];
-const banks = [
-  '中国工商银行股份有限公司哈尔滨南岗支行',
-  '中国民生银行股份有限公司西安分行',
-  '中国建设银行股份有限公司哈尔滨开发区支行',
-  '龙江银行股份有限公司哈尔滨分行',
+const surnames = [
+  ...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎',
 ];
+const given = [
+  ...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰天夫冬飞孝义云辉建国志海波宁凯琳峰雪松岩柏川文红梅荣生福贵春晓东南北',
+  ...'成长安康健宏鹏程翔宇航远达旭阳晨曦昊博涵睿思源泽润泉清浩瀚溪江河林森树木茂盛景德仁礼信忠诚正直良善美佳慧颖洁莹',
+];
+const districts = [
+  ...['道里', '南岗', '道外', '平房', '松北', '香坊', '呼兰', '阿城', '双城'].map((name) => `哈尔滨市${name}区`),
+  ...['新城', '碑林', '莲湖', '灞桥', '未央', '雁塔', '阎良', '临潼', '长安'].map((name) => `西安市${name}区`),
+  ...['东城', '西城', '朝阳', '丰台', '石景山', '海淀', '通州', '顺义'].map((name) => `北京市${name}区`),
+];
+const streets = ['果戈里大街', '中山路', '人民路', '解放大道', '和兴路', '红旗大街', '锦业路', '科技路'];
+const banks = ['工商银行', '民生银行', '建设银行', '农业银行'].flatMap((bank) =>
+  ['哈尔滨南岗支行', '哈尔滨开发区支行', '西安分行', '西安高新支行', '北京海淀支行', '北京朝阳支行'].map(
+    (branch) => `中国${bank}股份有限公司${branch}`,
+  ),
+);
 
 interface Person { readonly name: string; readonly birthDate: string; readonly address: string } // prettier-ignore
 const people: Person[] = Array.from({ length: total / 12 }, () => ({
-  name: one(surnames) + one(given) + (random() < 0.7 ? one(given) : ''),
+  name: one(surnames) + any(given) + (random() < 0.85 ? any(given) : ''),
   birthDate: `19${50 + Math.floor(random() * 45)}-0${1 + Math.floor(random() * 9)}-1${Math.floor(random() * 10)}`,
-  address: one(cities),
+  address: `${any(districts)}${any(streets)}${1 + Math.floor(random() * 400)}号`,
 }));
 const companies = Array.from({ length: total / 25 }, (_, i) => ({
-  name: `${one(['哈尔滨', '西安', '北京', ''])}${one(given)}${one(given)}${one(given)}${i % 50}商贸有限公司`,
-  address: `${one(cities)}${one(given)}${one(given)}路${i % 400}号`,
-  head: one(people),
+  name: `${any(['哈尔滨', '西安', '北京', ''])}${any(given)}${any(given)}${any(given)}商贸有限公司`,
+  address: `${any(districts)}${any(streets)}${1 + (i % 400)}号`,
+  head: any(people),
 }));
 
 let serial = 0;
 function documentOf(): Mention[] {
   const document = `doc${serial}`;
-  const bank = one(banks);
-  const company = one(companies);
-  const guarantors = [company.head, one(people), one(people)];
+  const bank = any(banks);
+  const company = any(companies);
+  const guarantors = [company.head, any(people), any(people)];
   const cases = [`(2016)黑01民初${serial >> 1}号`];
   const names = [bank, company.name, ...guarantors.map((person) => person.name)];
   const around = (name: string): Partial<Mention> => ({

@@ -7,7 +7,7 @@
  *      opposes itself is refused; a person's "same" is refused by nothing but a person's "different".
  */
 import type { Tier } from '../model/mention.js';
-import { keysOf, type Entry } from './filing.js';
+import { linksOf, type Entry } from './filing.js';
 import { gather, isClean, oppose, type Marks } from './marks.js';
 import { checkedTier } from './score.js';
 
@@ -41,7 +41,7 @@ export function cluster(entries: readonly Entry[], decided: Decided): Group[] {
   return components([...entries].sort(byId), decided).flatMap((component): Group[] => {
     const quiet = component.every(({ mention: { id } }) => !decided.same(id).length && !decided.different(id).length);
     if (quiet && isClean(gather(component.map((entry) => entry.marks)))) return [{ entries: component, whole: true }];
-    return constrained(component, linksOf(component, decided), decided).map((group) => ({
+    return constrained(component, linksAmong(component, decided), decided).map((group) => ({
       entries: group,
       whole: false,
     }));
@@ -56,7 +56,7 @@ function components(sorted: readonly Entry[], decided: Decided): Entry[][] {
 }
 
 /** Links enough to hold together all that may be one, in the order in which they are taken. */
-export function linksOf(sorted: readonly Entry[], decided: Decided): Link[] {
+export function linksAmong(sorted: readonly Entry[], decided: Decided): Link[] {
   const links = saidOrChecked(sorted, decided);
   for (const members of namesakes(sorted)) for (const group of agreeingOnes(members)) chain(group, rankOf('T2'), links);
   return links.sort((x, y) => x.rank - y.rank || byId(x.a, y.a) || byId(x.b, y.b));
@@ -167,7 +167,7 @@ function join(
 
 /** Those of one name and one link key. */
 const namesakes = (entries: readonly Entry[]): Entry[][] =>
-  blocks(entries, (entry) => entry.names).flatMap((bearers) => blocks(bearers, keysOf));
+  blocks(entries, (entry) => entry.names).flatMap((bearers) => blocks(bearers, linksOf));
 
 function blocks<K>(entries: readonly Entry[], fileUnder: (entry: Entry) => readonly K[]): Entry[][] {
   const found = new Map<K, Entry[]>();

@@ -1,6 +1,6 @@
 /** Why mentions are one party, and which pairs a person should look at. Read-only. */
 import type { MatchScore } from '../model/mention.js';
-import { groupBy, linksOf } from './cluster.js';
+import { groupBy, linksAmong } from './cluster.js';
 import { decidedBy } from './decisions.js';
 import type { Entry } from './filing.js';
 import { knownOf, type Known } from './known.js';
@@ -34,7 +34,7 @@ export function explainParty(resolver: Resolver, party: string): Explained[] {
     return !up || up === entry ? entry : root(up);
   };
   const explained: Explained[] = [];
-  for (const { a, b } of linksOf(entries, decidedBy(known.decisions))) {
+  for (const { a, b } of linksAmong(entries, decidedBy(known.decisions))) {
     const [one, other] = [root(a), root(b)];
     if (one === other) continue;
     group.set(other, one);

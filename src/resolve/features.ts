@@ -16,8 +16,10 @@ import { hash } from './hash.js';
 import { isCommonName, isFrequentLitigant, isMasked, isRegisteredName, isTitle, namesItsSeat } from './names.js';
 import { placeOf } from './place.js';
 
-export type FeatureName =
-  'document' | 'file' | 'office' | 'birthDate' | 'address' | 'phone' | 'maskedId' | 'case' | 'companion';
+export const featureNames = [
+  'document', 'file', 'office', 'birthDate', 'address', 'phone', 'maskedId', 'case', 'companion',
+] as const; // prettier-ignore
+export type FeatureName = (typeof featureNames)[number];
 
 export interface Feature {
   readonly name: FeatureName;

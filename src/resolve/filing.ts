@@ -7,7 +7,7 @@
  */
 import type { Mention } from '../model/mention.js';
 import { factsOf, type Facts } from './facts.js';
-import { linkKeys } from './keys.js';
+import { keysOf, type Keys } from './keys.js';
 import { checkedTier } from './score.js';
 
 /** A mention as the index holds it, with what is told from it. */
@@ -17,7 +17,7 @@ export interface Entry extends Facts {
   /** Mentions of one class look alike to a check; one is checked for all. */
   readonly look: string;
   /** Made when they are first asked for: most mentions have no namesake. */
-  keys: readonly number[] | undefined;
+  keys: Keys | undefined;
 }
 
 /** Link key -> whoever bears it; most are borne by one mention only. */
@@ -86,7 +86,8 @@ const identityOf = (mention: Mention): Mention =>
 const given = <T extends string | readonly string[]>(value: T | null | undefined): T | undefined =>
   value?.length ? value : undefined;
 
-export const keysOf = (entry: Entry): readonly number[] => (entry.keys ??= linkKeys(entry.mention));
+export const linksOf = (entry: Entry): readonly number[] => (entry.keys ??= keysOf(entry.mention)).links;
+export const showsOf = (entry: Entry): readonly number[] => (entry.keys ??= keysOf(entry.mention)).shows;
 
 export function file(index: Index, entry: Entry): void {
   index.entries.set(entry.mention.id, entry);
@@ -108,7 +109,7 @@ export function file(index: Index, entry: Entry): void {
 }
 
 function fileIn(block: Block, entry: Entry): void {
-  for (const key of keysOf(entry)) {
+  for (const key of linksOf(entry)) {
     const there = block.get(key);
     if (!there) block.set(key, entry);
     else if (there instanceof Set) there.add(entry);
@@ -132,7 +133,7 @@ export function unfile(index: Index, entry: Entry): void {
 }
 
 function unfileFrom(block: Block, entry: Entry): void {
-  for (const key of keysOf(entry)) {
+  for (const key of linksOf(entry)) {
     const there = block.get(key);
     if (there === entry) block.delete(key);
     else if (there instanceof Set) {
@@ -161,13 +162,13 @@ function eachBucket({ held, coming }: View, entry: Entry, tell: (bucket: Entry |
     for (const index of [held, coming]) {
       const there = index.blocks.get(name);
       if (there instanceof Map)
-        for (const key of keysOf(entry)) {
+        for (const key of linksOf(entry)) {
           const bucket = there.get(key);
           if (bucket) tell(bucket);
         }
       else if (there && there !== entry) {
-        const others = keysOf(there);
-        if (keysOf(entry).some((key) => others.includes(key))) tell(there);
+        const others = linksOf(there);
+        if (linksOf(entry).some((key) => others.includes(key))) tell(there);
       }
     }
 }

@@ -7,9 +7,9 @@
  * in common.
  */
 import type { Decided } from './cluster.js';
-import { featuresOf, type FeatureName } from './features.js';
-import { entryOf, type View } from './filing.js';
-import { hash } from './hash.js';
+import type { FeatureName } from './features.js';
+import { entryOf, showsOf, type View } from './filing.js';
+import { nameOfSign } from './keys.js';
 import { oppose } from './marks.js';
 import type { Party } from './party.js';
 import type { Known } from './known.js';
@@ -144,20 +144,20 @@ export function doubtsOf(
     const [left, right] = [shownBy(party), shownBy(other)];
     const [few, many] = left.size < right.size ? [left, right] : [right, left];
     const shared = new Set<FeatureName>();
-    for (const [sign, name] of few) if (many.has(sign)) shared.add(name);
+    for (const sign of few) if (many.has(sign)) shared.add(nameOfSign(sign));
+    shared.delete('document');
     return [...shared].sort();
   }
 
-  function shownBy(party: Party): ReadonlyMap<number, FeatureName> {
-    const held = features.get(party);
+  function shownBy(party: Party): ReadonlySet<number> {
+    const held = shown.get(party);
     if (held) return held;
-    const signs = new Map<number, FeatureName>();
+    const signs = new Set<number>();
     for (const id of party.mentions.slice(0, mostMentions)) {
       const entry = entryOf(view, id);
-      for (const { name, value } of entry ? featuresOf(entry.mention) : [])
-        if (name !== 'document') signs.set(hash(`${name} ${value}`), name);
+      if (entry) for (const sign of showsOf(entry)) signs.add(sign);
     }
-    features.set(party, signs);
+    shown.set(party, signs);
     return signs;
   }
 }
@@ -165,7 +165,7 @@ export function doubtsOf(
 const heldBy = (known: Known, name: string): number => known.homonyms.get(name)?.size ?? 0;
 
 /** What a party shows, as long as it is this party: a changed one is another object. */
-const features = new WeakMap<Party, ReadonlyMap<number, FeatureName>>();
+const shown = new WeakMap<Party, ReadonlySet<number>>();
 
 /** The mentions that speak for a party: ours, or else the one that gives it its id. */
 const speakersOf = (party: Party): readonly string[] => (party.ours.length ? party.ours : party.mentions.slice(0, 1));
