@@ -3,7 +3,15 @@ import type { LinkType } from '../model/links.js';
 import { linkRow, linkTypeNames } from '../model/links.js';
 import { nodeTypeNames, type NodeType } from '../model/nodes.js';
 import type { Run } from './engine.js';
-import { createLinks, deleteLinksFrom, deleteNodes, type LinkWrite } from './rows.js';
+import {
+  createLinks,
+  createNodes,
+  deleteLinksFrom,
+  deleteNodes,
+  putNodes,
+  type LinkWrite,
+  type NodeWrite,
+} from './rows.js';
 
 export interface HeldRecord {
   readonly id: string;
@@ -94,10 +102,44 @@ export async function contributionOf(run: Run, ids: readonly string[]): Promise<
   return { mentions, owned, shared };
 }
 
-/** Makes shared nodes that do not exist yet, without properties; `settleShared` gives them theirs. */
-export async function ensureNodes(run: Run, type: NodeType, ids: readonly string[]): Promise<void> {
-  await run(`UNWIND $ids AS id MERGE (n:${type} {id: id})`, { ids });
+/** A shared node as one document states it. */
+export interface SharedNode {
+  readonly type: NodeType;
+  readonly id: string;
+  readonly document: string;
+  readonly props: NodeWrite['props'];
 }
+
+/**
+ * Makes the shared nodes that do not exist yet, as the smallest of these documents that says anything of them says it.
+ * Output: those that were there already, whose properties `settleShared` weighs again.
+ */
+export async function ensureShared(run: Run, nodes: readonly SharedNode[]): Promise<readonly SharedNode[]> {
+  const there: SharedNode[] = [];
+  for (const type of nodeTypeNames) {
+    const group = nodes.filter((node) => node.type === type);
+    if (!group.length) continue;
+    const ids = [...new Set(group.map((node) => node.id))];
+    const held = new Set(
+      (await run<{ id: string }>(`UNWIND $ids AS id MATCH (n:${type} {id: id}) RETURN n.id AS id`, { ids })).map(
+        (row) => row.id,
+      ),
+    );
+    const fresh = new Map<string, SharedNode>();
+    for (const node of group) {
+      const best = fresh.get(node.id);
+      if (held.has(node.id)) there.push(node);
+      else if (!best || saysMore(node, best)) fresh.set(node.id, node);
+    }
+    await createNodes(run, type, [...fresh.values()]);
+  }
+  return there;
+}
+
+const saysMore = (node: SharedNode, than: SharedNode): boolean => {
+  const [says, saysThan] = [node, than].map(({ props }) => Object.values(props).some((value) => value !== undefined));
+  return says === saysThan ? node.document < than.document : says === true;
+};
 
 const linksOfDocument = linkTypeNames.filter((type) => linkRow(type).from.includes('Document'));
 
@@ -137,8 +179,7 @@ export async function settleShared(run: Run, nodes: readonly { type: NodeType; i
     }
     await deleteNodes(run, type, ids.filter((id) => !stated.has(id))); // prettier-ignore
     const kept = ids.filter((id) => stated.has(id));
-    const rows = kept.map((id) => ({ id, props: { ...(JSON.parse(best.get(id)?.says ?? '{}') as object), id } }));
-    await run(`UNWIND $rows AS row MATCH (n:${type} {id: row.id}) SET n = row.props`, { rows });
+    await putNodes(run, type, kept.map((id) => ({ id, props: JSON.parse(best.get(id)?.says ?? '{}') as NodeWrite['props'] }))); // prettier-ignore
     leading.push({ type, ids: kept, said });
   }
   for (const { type, ids, said } of leading) await settleLeads(run, type, ids, said);

@@ -24,10 +24,16 @@ export interface LinkWrite {
 /** Rows of one statement; more are split. */
 const chunk = 2000;
 
-/** Nodes that are known to be new. Input: ids that do not exist. */
+/**
+ * Nodes that are known to be new. Input: ids that do not exist. Rows go to the engine as lists without names, which it
+ * takes in half the time of maps; what a row does not say is null there, and no property.
+ */
 export async function createNodes(run: Run, type: NodeType, nodes: readonly NodeWrite[]): Promise<void> {
-  for (const rows of chunks(nodes))
-    await run(`UNWIND $rows AS row CREATE (n:${type}) SET n = row`, { rows: rows.map(flat) });
+  for (const part of chunks(nodes)) {
+    const rows = part.map(flat);
+    const names = namesIn(rows);
+    await run(`UNWIND $rows AS row CREATE (n:${type} ${literal(names, 0)})`, { rows: rows.map(columns(names)) });
+  }
 }
 
 /** Makes nodes or replaces all their properties. */
@@ -66,18 +72,15 @@ export async function createLinks(run: Run, type: LinkType, links: readonly Link
           `${type}: ${rows.length - (made?.made ?? 0)} of ${rows.length} links ${from} to ${to} have no end in the graph.`,
         );
     };
-    const kept = group.map((link) => ({ from: link.from, to: link.to, props: stored(link.props ?? {}) }));
-    // Most links say nothing of their own; as pairs they cost half as much.
-    for (const rows of chunks(kept.filter((link) => !Object.keys(link.props).length)))
+    for (const part of chunks(group)) {
+      const props = part.map((link) => stored(link.props ?? {}));
+      const names = namesIn(props);
+      const rows = props.map((row, i) => [part[i]?.from, part[i]?.to, ...columns(names)(row)]);
       await create(
-        `UNWIND $rows AS row MATCH (a:${from} {id: row[0]}) MATCH (b:${to} {id: row[1]}) CREATE (a)-[r:${type}]->(b) RETURN count(r) AS made`,
-        rows.map((link) => [link.from, link.to]),
-      );
-    for (const rows of chunks(kept.filter((link) => Object.keys(link.props).length)))
-      await create(
-        `UNWIND $rows AS row MATCH (a:${from} {id: row.from}) MATCH (b:${to} {id: row.to}) CREATE (a)-[r:${type}]->(b) SET r = row.props RETURN count(r) AS made`,
+        `UNWIND $rows AS row MATCH (a:${from} {id: row[0]}) MATCH (b:${to} {id: row[1]}) CREATE (a)-[r:${type} ${literal(names, 2)}]->(b) RETURN count(r) AS made`,
         rows,
       );
+    }
   }
 }
 
@@ -101,14 +104,33 @@ function byEnds(links: readonly LinkWrite[]): Map<string, LinkWrite[]> {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const flat = (node: NodeWrite): Record<string, unknown> => ({ ...stored(node.props), id: node.id });
+type StoredRow = Readonly<Record<string, Stored>>;
+
+const flat = (node: NodeWrite): StoredRow => ({ ...stored(node.props), id: node.id });
+
+/** Names of properties that some of these rows have, in one order, so that equal work is the same statement. */
+const namesIn = (rows: readonly StoredRow[]): readonly string[] => [...new Set(rows.flatMap(Object.keys))].sort();
+
+const columns =
+  (names: readonly string[]) =>
+  (row: StoredRow): readonly (Stored | null)[] =>
+    names.map((name) => row[name] ?? null);
+
+/** Properties of a new node or link, from the columns of `row` that begin at `first`. */
+function literal(names: readonly string[], first: number): string {
+  const odd = names.find((name) => !/^[A-Za-z]\w*$/.test(name));
+  if (odd !== undefined) throw new Error(`'${odd}' cannot be the name of a property. Use letters and digits.`);
+  return names.length ? `{${names.map((name, i) => `\`${name}\`: row[${i + first}]`).join(', ')}}` : '';
+}
 
 /** Engines have no property without a value and no empty list of strings that all agree on: both are left out. */
 function stored(props: NonNullable<LinkWrite['props']>): Record<string, Stored> {
   const kept: Record<string, Stored> = {};
-  for (const [name, value] of Object.entries(props))
+  for (const name in props) {
+    const value = props[name];
     if (value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0))
       kept[name] = value as Stored;
+  }
   return kept;
 }
 

@@ -157,7 +157,11 @@ async function look(run: Run, secret: Uint8Array, records: readonly RecordState[
   return { records, before, now, readings, touched, documents: heldDocuments, speakers, unread };
 }
 
-async function writeRecords(run: Run, { records, before, now }: View, fresh: readonly Fresh[]): Promise<void> {
+async function writeRecords(
+  run: Run,
+  { records, before, now, documents: known }: View,
+  fresh: readonly Fresh[],
+): Promise<void> {
   const changed = records.filter((record) => {
     const [old, next] = [before.get(record.id), now.get(record.id)];
     return (
@@ -178,7 +182,8 @@ async function writeRecords(run: Run, { records, before, now }: View, fresh: rea
       reading,
     },
   }));
-  await putNodes(run, 'Document', documents);
+  await createNodes(run, 'Document', documents.filter(({ id }) => !known.has(id))); // prettier-ignore
+  await putNodes(run, 'Document', documents.filter(({ id }) => known.has(id))); // prettier-ignore
   const row = (record: RecordState): NodeWrite => {
     const { id, source, key, hash, fetchedAt, run: seenIn } = record;
     return { id, props: { source, key, hash, fetchedAt, run: seenIn, fullness: now.get(id)?.fullness } };
@@ -199,8 +204,8 @@ async function writeContributions(
   orphaned: readonly { type: NodeType; id: string }[],
 ): Promise<void> {
   for (const [type, rows] of byType(made.flatMap((entry) => entry.owned))) await createNodes(run, type, rows);
-  const shared = made.flatMap((entry) => entry.shared);
-  for (const [type, rows] of byType(shared)) await held.ensureNodes(run, type, [...new Set(rows.map((row) => row.id))]);
+  const shared = made.flatMap(({ document, shared }) => shared.map((node) => ({ ...node, document: document.id })));
+  const there = await held.ensureShared(run, shared);
   const links = new Map<LinkType, LinkWrite[]>();
   for (const link of made.flatMap((entry) => entry.links)) {
     const group = links.get(link.type);
@@ -208,7 +213,11 @@ async function writeContributions(
     else links.set(link.type, [link]);
   }
   for (const [type, group] of links) await createLinks(run, type, group);
-  await held.settleShared(run, [...shared, ...orphaned]);
+  // What is new stands as it was made, unless it leads on to other shared nodes.
+  const leads = new Set(
+    made.flatMap((entry) => entry.links.filter((link) => 'leads' in link.props).map((link) => link.to)),
+  );
+  await held.settleShared(run, [...there, ...shared.filter((node) => leads.has(node.id)), ...orphaned]);
 }
 
 function byType(rows: readonly NodeRowOut[]): Map<NodeType, NodeRowOut[]> {
