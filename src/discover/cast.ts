@@ -36,6 +36,10 @@ export interface Cast {
   readonly mentions: readonly string[];
 }
 
+/** Mentions of the cast in one of these roles: roles are known already, so that thousands of others are not asked for. */
+export const mentionsAs = (cast: Cast, ...roles: readonly string[]): readonly string[] =>
+  cast.mentions.filter((id) => cast.seen.get(id)?.[0]?.mention.roles?.some((role) => roles.includes(role)));
+
 /** What several rules ask of one cast is asked once. The graph does not change while a cast lives: it is made for one refresh. */
 export function oncePerCast<T>(ask: (run: Run, cast: Cast) => Promise<T>): (run: Run, cast: Cast) => Promise<T> {
   const asked = new WeakMap<Cast, Promise<T>>();
@@ -55,7 +59,7 @@ export async function castOf(run: Run, customers: readonly string[]): Promise<Re
   const sure = (link: string): number => (link === 'OF' ? 0 : 1);
   const rows = [...file].sort(
     (a, b) =>
-      a.role.localeCompare(b.role) ||
+      order(a.role, b.role) ||
       sure(a.link) - sure(b.link) ||
       order(a.own.id, b.own.id) ||
       order(a.party, b.party),

@@ -11,7 +11,7 @@
  * In doubt a decision counts as replaced: a wrong clue is worse than a missing one.
  */
 import type { Run } from '../graph/engine.js';
-import { papersOfCases, type CourtPaper } from '../graph/dispute.js';
+import { idsOfPapers, papersById, type CourtPaper } from '../graph/dispute.js';
 import { compare } from './evidence.js';
 
 export interface Dispute {
@@ -23,8 +23,10 @@ export interface Dispute {
 }
 
 /** Rounds of following citations; first instance, appeal, retrial, enforcement and its resumption need four. */
-const rounds = 6;
-const prefix = 'CourtCase:';
+export const rounds = 6;
+
+/** Id of the case of a key. */
+export const caseOfKey = (key: string): string => `CourtCase:${key}`;
 
 /**
  * Input: case ids. Output: for each the dispute it belongs to. A case without papers is a dispute of its own.
@@ -36,7 +38,8 @@ export async function disputesOf(run: Run, cases: readonly string[]): Promise<Re
   for (let round = 0; round < rounds && frontier.length; round++) {
     for (const id of frontier) seen.add(id);
     const next = new Set<string>();
-    for (const paper of await papersOfCases(run, frontier)) {
+    const fresh = (await idsOfPapers(run, frontier)).filter((id) => !papers.has(id));
+    for (const paper of await papersById(run, fresh)) {
       papers.set(paper.id, paper);
       for (const id of joined(paper)) if (!seen.has(id)) next.add(id);
     }
@@ -46,11 +49,11 @@ export async function disputesOf(run: Run, cases: readonly string[]): Promise<Re
 }
 
 /** Cases that a paper belongs to or acts upon; a case that it merely mentions is no part of its dispute. */
-const joined = (paper: CourtPaper): string[] => [
+export const joined = (paper: CourtPaper): string[] => [
   ...new Set([
     ...paper.cases,
     ...paper.cites.filter((cite) => actsOn(paper, cite)).map((cite) => cite.id),
-    ...(paper.targets ?? []).map((key) => prefix + key),
+    ...(paper.targets ?? []).map(caseOfKey),
   ]),
 ];
 
@@ -142,7 +145,7 @@ export function standingOf(dispute: Dispute, caseId: string, decision?: CourtPap
   let inRetrial = false;
   for (const paper of reviews) {
     const says = (outcome: string): boolean => paper.outcomes?.includes(outcome) ?? false;
-    const targets = (paper.targets ?? []).map((key) => prefix + key);
+    const targets = (paper.targets ?? []).map(caseOfKey);
     const undone = says('reversed') || says('remanded');
     if (paper.procedure === 'retrial') inRetrial = false;
     if (undone && says('upheld')) {

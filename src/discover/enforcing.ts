@@ -6,7 +6,7 @@
 import { enforcementCasesOf, type EnforcementRow } from '../graph/dispute.js';
 import type { Run } from '../graph/engine.js';
 import { awardsOf, type Award } from './award.js';
-import { oncePerCast, type Cast, type Seen } from './cast.js';
+import { mentionsAs, oncePerCast, type Cast, type Seen } from './cast.js';
 import { alone, disputesOf, enforcementOf, type Dispute, type Enforcement } from './dispute.js';
 import { compare } from './evidence.js';
 
@@ -24,8 +24,8 @@ export interface Enforcing {
 export const enforcingOf = oncePerCast(askEnforcing);
 
 async function askEnforcing(run: Run, cast: Cast): Promise<readonly Enforcing[]> {
-  if (!cast.mentions.length) return [];
-  const papers = await enforcementCasesOf(run, cast.mentions);
+  const applicants = mentionsAs(cast, 'enforcementApplicant');
+  const papers = applicants.length ? await enforcementCasesOf(run, applicants) : [];
   if (!papers.length) return [];
   const disputes = await disputesOf(run, papers.flatMap((paper) => paper.cases)); // prettier-ignore
   const awards = new Map<string, Award[]>();

@@ -32,10 +32,11 @@ const paperColumns = `d.id AS id, d.kind AS kind, d.procedure AS procedure, d.da
   [(d)-[:NAMES]->(m:Mention)-[:OF]->(p:Party) | {mention: m.id, nameKey: m.nameKey, party: p.id, roles: m.roles}] AS named`;
 
 /**
- * Input: case ids. Output: the papers of these cases, and those that cite them and may act upon them: appeals, retrials
- * and enforcement. A paper that only mentions a case is left out: landmark cases are mentioned by thousands.
+ * Input: case ids. Output: ids of the papers of these cases, and of those that cite them and may act upon them: appeals,
+ * retrials and enforcement. A paper that only mentions a case is left out: landmark cases are mentioned by thousands.
  */
-export async function papersOfCases(run: Run, cases: readonly string[]): Promise<readonly CourtPaper[]> {
+export async function idsOfPapers(run: Run, cases: readonly string[]): Promise<readonly string[]> {
+  if (!cases.length) return [];
   // (CourtCase)<-[:OF_CASE]-(Document)
   const own = await run<{ id: string }>(
     'UNWIND $cases AS id MATCH (k:CourtCase {id: id})<-[:OF_CASE]-(d:Document) RETURN DISTINCT d.id AS id',
@@ -48,10 +49,7 @@ export async function papersOfCases(run: Run, cases: readonly string[]): Promise
      RETURN DISTINCT d.id AS id`,
     { cases },
   );
-  return papersById(
-    run,
-    [...own, ...citing].map((row) => row.id),
-  );
+  return [...new Set([...own, ...citing].map((row) => row.id))].sort();
 }
 
 /** Input: document ids. Output: those that exist, in order of id. */
@@ -141,12 +139,15 @@ export interface PendingRow extends CourtPaper {
   readonly against: readonly { readonly party: string; readonly name: string; readonly at: string | null }[];
 }
 
-/** Input: mention ids. Output: first-instance papers that name them as plaintiff or counter-plaintiff; in order of date. */
+/**
+ * Input: mention ids. Output: first-instance papers that name them as plaintiff or counter-plaintiff and are no decision
+ * themselves; in order of date.
+ */
 export const pendingSuitsOf = (run: Run, ids: readonly string[]): Promise<readonly PendingRow[]> =>
   // (Mention)<-[:NAMES]-(Document {procedure: 'first'})-[:NAMES]->(Mention)-[:OF]->(Party)
   run<PendingRow>(
     `UNWIND $ids AS id MATCH (a:Mention {id: id})<-[:NAMES]-(d:Document {procedure: 'first'})
-     WHERE 'plaintiff' IN a.roles OR 'counterPlaintiff' IN a.roles
+     WHERE ('plaintiff' IN a.roles OR 'counterPlaintiff' IN a.roles) AND NOT coalesce(d.kind, '') IN ['judgment', 'mediation']
      RETURN a.id AS mention, d.cause AS cause, ${paperColumns},
             [(d)-[:NAMES]->(x:Mention)-[:OF]->(q:Party) WHERE 'defendant' IN x.roles OR 'counterDefendant' IN x.roles | {party: q.id, name: x.name, at: x.at}] AS against
      ORDER BY date, id`,

@@ -46,12 +46,28 @@ const columns = `a.id AS asset, a.kind AS kind, a.certificateNumber AS certifica
   [(a)<-[:OVER]-(g:Security)<-[:STATES]-(s:Document)-[:OF_CASE]->(k:CourtCase) | {document: s.id, id: k.id}] AS cases`;
 
 /** Input: mention ids. Output: what they own. */
-export const holdingsOf = (run: Run, ids: readonly string[]): Promise<readonly HoldingRow[]> =>
-  // (Mention)-[:OWNS]->(Asset)<-[:DESCRIBES]-(Document), (Asset)<-[:OVER]-(Security)
-  run<HoldingRow>(
-    `UNWIND $ids AS id MATCH (m:Mention {id: id})-[w:OWNS]->(a:Asset) RETURN m.id AS mention, w.at AS ownsAt, ${columns}`,
+export async function holdingsOf(run: Run, ids: readonly string[]): Promise<readonly HoldingRow[]> {
+  if (!ids.length) return [];
+  // (Mention)-[:OWNS]->(Asset)
+  const owned = await run<Pick<HoldingRow, 'mention' | 'ownsAt' | 'asset'>>(
+    'UNWIND $ids AS id MATCH (m:Mention {id: id})-[w:OWNS]->(a:Asset) RETURN m.id AS mention, w.at AS ownsAt, a.id AS asset',
     { ids },
   );
+  if (!owned.length) return [];
+  // (Asset)<-[:DESCRIBES]-(Document), (Asset)<-[:OVER]-(Security); each once, however many mentions own it
+  const assets = new Map(
+    (
+      await run<Omit<HoldingRow, 'mention' | 'ownsAt'>>(
+        `UNWIND $ids AS id MATCH (a:Asset {id: id}) RETURN ${columns}`,
+        { ids: [...new Set(owned.map((row) => row.asset))].sort() },
+      )
+    ).map((row) => [row.asset, row]),
+  );
+  return owned.flatMap((row) => {
+    const asset = assets.get(row.asset);
+    return asset ? [{ ...asset, ...row }] : [];
+  });
+}
 
 export interface SeizureOfAsset {
   readonly asset: string;

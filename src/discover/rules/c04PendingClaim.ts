@@ -1,5 +1,5 @@
 import { pendingSuitsOf, type PendingRow } from '../../graph/dispute.js';
-import type { Seen } from '../cast.js';
+import { mentionsAs, type Seen } from '../cast.js';
 import { alone, disputesOf, isDecision, type Dispute } from '../dispute.js';
 import {
   aboutOf,
@@ -37,8 +37,8 @@ export const pendingClaim: Rule = {
   halfLifeDays: 365,
 
   async drafts(run, cast) {
-    if (!cast.mentions.length) return [];
-    const papers = await pendingSuitsOf(run, cast.mentions);
+    const plaintiffs = mentionsAs(cast, 'plaintiff', 'counterPlaintiff');
+    const papers = plaintiffs.length ? await pendingSuitsOf(run, plaintiffs) : [];
     if (!papers.length) return [];
     const disputes = await disputesOf(run, papers.flatMap((paper) => paper.cases)); // prettier-ignore
     // The latest paper speaks for the case.

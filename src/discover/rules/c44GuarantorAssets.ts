@@ -1,5 +1,5 @@
 import { guaranteesOfCustomers } from '../../graph/ring.js';
-import { latest, quotes, surest, unique } from '../evidence.js';
+import { groupBy, latest, quotes, surest, unique } from '../evidence.js';
 import { asset, at, courtDocument, loanFile, together, type Graph } from '../example.js';
 import type { ClueDraft, Guarantee, Rule } from '../rule.js';
 
@@ -23,10 +23,11 @@ export const guarantorAssets = (wrapped: readonly Rule[]): Rule => ({
   async drafts(run, cast) {
     if (!cast.members.length) return [];
     const terms = await guaranteesOfCustomers(run, [...new Set(cast.members.map((member) => member.customer))].sort());
+    const termsOf = groupBy(terms, (one) => `${one.customer} ${one.party}`);
     const drafts: ClueDraft[] = [];
     for (const rule of wrapped) {
       for (const found of await rule.drafts(run, cast)) {
-        const own = terms.filter((one) => one.customer === found.customer && one.party === found.facts.about.party);
+        const own = termsOf.get(`${found.customer} ${found.facts.about.party}`) ?? [];
         const documents = [...new Set([...found.documents, ...own.map((one) => one.document)])].sort();
         drafts.push({
           ...found,
