@@ -44,7 +44,10 @@ export interface Decision {
   readonly reason: string;
 }
 
-/** T1 a valid identifier · T2 name and two independent features · T3 name only, never merged by itself. */
+/**
+ * T1 a valid identifier · T2 name and two independent features, or named twice for one customer or loan of the bank's own
+ * file · T3 name only, never merged by itself.
+ */
 export type Tier = 'T1' | 'T2' | 'T3';
 
 /** Why two mentions are, or may be, one party; never a bare number. */

@@ -12,10 +12,17 @@ export function hash(text: string): number {
 /** The same of two hashes, whichever comes first. */
 export function mix(one: number, other: number): number {
   const [low, high] = one < other ? [one, other] : [other, one];
-  const start = Math.imul(0xdeadbeef ^ (low | 0), 2654435761);
-  const a = Math.imul(start ^ (start >>> 15) ^ ((low / 4294967296) | 0), 2654435761);
-  const next = Math.imul(0x41c6ce57 ^ (high | 0), 1597334677);
-  const b = Math.imul(next ^ (next >>> 13) ^ ((high / 4294967296) | 0), 1597334677);
+  let [a, b] = [0xdeadbeef, 0x41c6ce57];
+  const take = (half: number): void => {
+    a = Math.imul(a ^ half, 2654435761);
+    a ^= a >>> 15;
+    b = Math.imul(b ^ half, 1597334677);
+    b ^= b >>> 13;
+  };
+  take(low | 0);
+  take((low / 4294967296) | 0);
+  take(high | 0);
+  take((high / 4294967296) | 0);
   return finish(a, b);
 }
 
