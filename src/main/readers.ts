@@ -1,3 +1,4 @@
+import './v8.js';
 import { Worker } from 'node:worker_threads';
 import { StoppedError, StoreError } from '../errors.js';
 import type { SourceRecord } from '../ingest/connector.js';
@@ -9,8 +10,12 @@ export interface Readers {
   close(): Promise<void>;
 }
 
-/** Milliseconds after which a thread that does not answer is given up, and within which one must have started. */
-const patience = 60_000;
+export interface ReadersOptions {
+  /** Milliseconds after which a thread that does not answer is given up, and within which one must have started. */
+  readonly patience?: number;
+  /** Module that a thread runs; tests give one of their own. */
+  readonly thread?: string;
+}
 
 /** Records and bytes that a thread takes at once: enough to pay for the message, few enough to share the work evenly. */
 const portion = 40;
@@ -21,7 +26,7 @@ const portionBytes = 4 << 20;
  * answered with a code; the others of its portion are read again one by one. Throws StoreError when threads do not
  * start at all, which no record is to blame for.
  */
-export function openReaders(threads: number): Readers {
+export function openReaders(threads: number, { patience = 60_000, thread = ownThread }: ReadersOptions = {}): Readers {
   if (threads === 0) {
     return {
       read: (records) => Promise.resolve(records.map((record) => readRecord(connectors, record))),
@@ -46,7 +51,7 @@ export function openReaders(threads: number): Readers {
   };
 
   const answer = async (slot: number, records: readonly SourceRecord[]): Promise<readonly ReadOutcome[]> => {
-    const reader = (pool[slot] ??= openThread());
+    const reader = (pool[slot] ??= openThread(patience, thread));
     try {
       return await reader.read(records);
     } catch (error) {
@@ -110,8 +115,8 @@ interface Thread {
   close(): Promise<void>;
 }
 
-function openThread(): Thread {
-  const worker = startWorker();
+function openThread(patience: number, thread: string): Thread {
+  const worker = startWorker(thread);
   worker.unref();
   /** Who waits for the next message. */
   let waiter: { readonly resolve: (message: string) => void; readonly reject: (error: Error) => void } | null = null;
@@ -160,11 +165,13 @@ function openThread(): Thread {
   };
 }
 
-/** From a build, the file beside this one; from the sources, the same through the loader that runs TypeScript. */
-function startWorker(): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./readerThread.js', import.meta.url));
+/** From a build, the file beside this one; from the sources, its source. */
+const ownThread = new URL(`./readerThread${import.meta.url.slice(-3)}`, import.meta.url).href;
+
+/** TypeScript goes through the loader that runs it. */
+function startWorker(thread: string): Worker {
+  if (!thread.endsWith('.ts')) return new Worker(new URL(thread));
   const loader = import.meta.resolve('tsx/esm/api');
-  const thread = new URL('./readerThread.ts', import.meta.url).href;
   return new Worker(`import('${loader}').then(({ register }) => { register(); return import('${thread}'); })`, {
     eval: true,
   });

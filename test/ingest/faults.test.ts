@@ -6,14 +6,14 @@ import type { Engine } from '../../src/graph/engine.js';
 import { quarantined } from '../../src/graph/marks.js';
 import { describeFault, log } from '../../src/log.js';
 import type { Resolver } from '../../src/resolve/resolver.js';
-import { digestOf, newConfig, openWorks, sampleRecords, type SourceFile, type Works } from './real.js';
+import { digestOf, newFolder, openWorks, sampleRecords, type SourceFile, type Works } from './real.js';
 
 log.level = 'silent';
 const folders: string[] = [];
 function folderOf(): string {
-  const { dataFolder } = newConfig();
-  folders.push(dataFolder);
-  return dataFolder;
+  const folder = newFolder();
+  folders.push(folder);
+  return folder;
 }
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });

@@ -24,12 +24,21 @@ export const sources = ['crm', 'judgments'] as const;
 /** Records of one sample are seen at one time: it is part of what the graph says. */
 export const now = (): string => '2026-11-24T00:00:00.000Z';
 
-/** A new data folder; ids depend on the archive's secret, so all share one. */
-export function newConfig(readers = 0): Config {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'cluegraph-real-'));
-  mkdirSync(join(dataFolder, 'archive'), { recursive: true });
-  writeFileSync(join(dataFolder, 'archive', 'secret'), Buffer.alloc(32, 7), { mode: 0o600 });
-  return { dataFolder, port: 0, showSensitive: false, user: 'test', readers, logLevel: 'silent' };
+export const configOf = (dataFolder: string, readers = 0): Config => ({
+  dataFolder,
+  port: 0,
+  showSensitive: false,
+  user: 'test',
+  readers,
+  logLevel: 'silent',
+});
+
+/** Ids depend on the archive's secret: graphs that are compared must share it. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cluegraph-real-'));
+  mkdirSync(join(folder, 'archive'), { recursive: true });
+  writeFileSync(join(folder, 'archive', 'secret'), Buffer.alloc(32, 7), { mode: 0o600 });
+  return folder;
 }
 
 export const digestOf = async (engine: Engine): Promise<string> => (await digest(engine.read.bind(engine))).hash;
