@@ -153,6 +153,7 @@ const NOUN_KINDS: Readonly<Record<string, readonly AssetKind[]>> = {
 
 /** 裁定拍卖上述土地及构筑物: states for things named earlier. */
 function pointBack(scan: Scan, sentence: Range, drafts: readonly AssetDraft[]): void {
+  if (drafts.length === 0) return;
   const words = scan.text.slice(sentence.start, sentence.end);
   for (const hit of words.matchAll(AFOREMENTIONED)) {
     const start = sentence.start + hit.index;

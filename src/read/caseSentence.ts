@@ -41,6 +41,7 @@ const ROLE = new RegExp(
   `(?:[上二两三四五六七八九十各]{0,2})(${partyWords})(?:[一二三四五六七八九十\\d]{1,2}(?=[：:、]))?(?:\\s*[（(]([^（）()\\n]{1,40})[）)])?\\s*[：:]?`,
   'y',
 );
+const ROLE_NEXT = new RegExp(ROLE.source, 'g');
 const RELATION =
   /申请(?:强制)?执行|申请追加|申请变更|申请(?=对|你|[\u4e00-\u9fa5（）()]{4,40}(?:破产|清算|强制清算))|因(?!公司)与?|(?:提起)?起诉|上诉(?!人)|诉(?!讼|称|争|求|请)|与|(?:对|向)(?=被|[\u4e00-\u9fa5]{4,}(?:公司|银行))/y;
 const JOIN = /(?:[、，,;；\s]|和|及其?|以及|暨|并)+/y;
@@ -104,7 +105,16 @@ export function namedInCase(
 
 type Names = readonly { readonly word: string; readonly name: string }[];
 
-export const byLength = (known: readonly Known[]): Names =>
+const sorted = new WeakMap<readonly Known[], Names>();
+
+/** The names and short names of who is known, longest first. */
+export function byLength(known: readonly Known[]): Names {
+  let names = sorted.get(known);
+  if (!names) sorted.set(known, (names = namesByLength(known)));
+  return names;
+}
+
+const namesByLength = (known: readonly Known[]): Names =>
   known
     .flatMap((party) =>
       [party.name, ...party.aliases.map((alias) => alias.value)].map((word) => ({ word, name: party.name })),
@@ -305,9 +315,8 @@ const endOfSentences = (text: string, from: number, until: number): number => {
 /** 案外人甲 in the running text: known names right behind a role word, and those listed after them. */
 function knownWithRoles(text: string, from: number, until: number, names: Names): readonly NamedInCase[] {
   const found: NamedInCase[] = [];
-  const roles = new RegExp(ROLE.source, 'g');
-  roles.lastIndex = from;
-  for (let hit = roles.exec(text); hit && hit.index < until; hit = roles.exec(text)) {
+  ROLE_NEXT.lastIndex = from;
+  for (let hit = ROLE_NEXT.exec(text); hit && hit.index < until; hit = ROLE_NEXT.exec(text)) {
     const role = roleOf.get(hit[1] ?? '');
     let at = hit.index + hit[0].length;
     while (role) {

@@ -139,7 +139,9 @@ export function* vehiclesIn(scan: Scan, sentence: Range): Generator<AssetDraft> 
     const owners = told && told.start <= end + holder[0].length + 2 ? told.names : ownerOfCar(scan, sentence, start);
     yield { kind: 'vehicle', at: { start, end }, owners, description: { start, end }, states: [] };
   }
-  for (const hit of text.slice(sentence.start, sentence.end).matchAll(FRAMED)) {
+  const words = text.slice(sentence.start, sentence.end);
+  if (!/识别|车架/.test(words)) return;
+  for (const hit of words.matchAll(FRAMED)) {
     const start = sentence.start + hit.index;
     const end = start + hit[0].length;
     yield {

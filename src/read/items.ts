@@ -1,5 +1,6 @@
 /** The numbered items of a disposition (判决如下：一、… 二、…), and what stands outside its brackets. Indexes are UTF-16. */
 import { chineseNumber } from '../model/digits.js';
+import { remembered } from './remembered.js';
 
 export interface Item {
   readonly start: number;
@@ -79,6 +80,16 @@ const CLOSING = new RegExp(
   ].join(
     '|',
   )})|(?<=^|[\\s。；;：:，,])(?:本案|一、?二审|一审|二审|本诉|反诉|原审)?(?:[一二]审|应收|减半收取|预交的|管辖权?异议)?(?:案件)?(?:受理费|诉讼费)`,
+);
+
+/** The items of a document's disposition, up to the notices about fees and appeal; remembered, since orders and outcomes both ask. */
+export const disposed = remembered(
+  ({
+    text,
+    sections: {
+      disposition: { start, end },
+    },
+  }): readonly Item[] => itemsIn(text, start, dispositionEnd(text, start, end)),
 );
 
 /** Where the orders end and the notices about fees, delay and appeal begin. */

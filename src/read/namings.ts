@@ -43,6 +43,7 @@ const ROLE_WORDS: Readonly<Record<string, readonly PartyRole[]>> = {
   原审第三人: ['originalThirdParty', 'thirdParty'],
   一审第三人: ['originalThirdParty', 'thirdParty'],
 };
+const ROLES = Object.entries(ROLE_WORDS);
 const ADDRESSED = ['你们', '你公司', '你司', '你单位', '你'];
 const PLACES = [
   '甲方', '乙方', '丙方', '丁方', '戊方', '借款人', '贷款人', '出借人', '债务人', '债权人', '保证人', '反担保人', '担保人',
@@ -56,13 +57,17 @@ interface Entry {
   readonly by: 'name' | 'role' | 'place' | 'stem' | 'nobody';
 }
 
-const holders = (parties: readonly CourtParty[], roles: readonly PartyRole[]): readonly string[] => {
-  for (const role of roles) {
-    const found = parties.filter((party) => party.roles.includes(role)).map((party) => party.name);
-    if (found.length > 0) return found;
+function holdersOf(parties: readonly CourtParty[]): (roles: readonly PartyRole[]) => readonly string[] {
+  const holders = new Map<PartyRole, string[]>();
+  for (const party of parties) {
+    for (const role of party.roles) {
+      const names = holders.get(role);
+      if (names) names.push(party.name);
+      else holders.set(role, [party.name]);
+    }
   }
-  return [];
-};
+  return (roles) => holders.get(roles.find((role) => holders.has(role)) ?? roles[0]!) ?? [];
+}
 
 /** Full name -> short name of companies outside the case that the text itself abbreviates (案外人 … 以下简称 …). */
 const ABBREVIATED =
@@ -80,7 +85,23 @@ function outsiders(text: string, known: ReadonlySet<string>): readonly (readonly
   return found;
 }
 
-function entriesOf(context: ReadingContext): ReadonlyMap<number, readonly Entry[]> {
+/** Words by their first two signs (of one sign: by that alone), longest first: most places of a text need no more than a look. */
+type Index = Map<number, Entry[]>;
+
+const pair = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
+const keyOf = (word: string): number => (word.length > 1 ? pair(word, 0) : word.charCodeAt(0));
+
+function enter(index: Index, entry: Entry): void {
+  const key = keyOf(entry.word);
+  const list = index.get(key);
+  if (!list) index.set(key, [entry]);
+  else list.splice(list.findIndex((other) => other.word.length < entry.word.length) >>> 0, 0, entry);
+}
+
+const entryAt = (index: Index, text: string, at: number): Entry | undefined =>
+  index.get(pair(text, at))?.find((entry) => text.startsWith(entry.word, at)) ?? index.get(text.charCodeAt(at))?.[0];
+
+function indexOf(context: ReadingContext): Index {
   const { parties, text } = context;
   const words = new Map<string, Entry>();
   const add = (word: string, names: readonly string[], by: Entry['by']): void => {
@@ -113,20 +134,14 @@ function entriesOf(context: ReadingContext): ReadonlyMap<number, readonly Entry[
       if (stem.length >= 3 && stem !== alias.value) add(stem, [party.name], 'stem');
     }
   }
-  for (const [word, roles] of Object.entries(ROLE_WORDS)) add(word, holders(parties, roles), 'role');
-  for (const word of PLACES) add(word, [], 'place');
-  const addressees = holders(parties, ['addressee']);
+  const holders = holdersOf(parties);
+  for (const [word, roles] of ROLES) add(word, holders(roles), 'role');
+  const addressees = holders(['addressee']);
   if (addressees.length > 0) for (const word of ADDRESSED) add(word, addressees, 'role');
 
-  const byFirst = new Map<number, Entry[]>();
-  for (const entry of words.values()) {
-    const first = entry.word.charCodeAt(0);
-    const list = byFirst.get(first);
-    if (list) list.push(entry);
-    else byFirst.set(first, [entry]);
-  }
-  for (const list of byFirst.values()) list.sort((a, b) => b.word.length - a.word.length);
-  return byFirst;
+  const index: Index = new Map();
+  for (const entry of words.values()) enter(index, entry);
+  return index;
 }
 
 /** The party whose name this is but for one wrong sign or 有限责任 for 有限; names of companies only, and only one party's. */
@@ -184,32 +199,50 @@ const ANOTHER = new RegExp(
 );
 
 /** Whether a known name stands at `at`; 被告唐某 names somebody else than the known defendant when none does. */
-const startsName = (byFirst: ReadonlyMap<number, readonly Entry[]>, text: string, at: number): boolean =>
-  byFirst.get(text.charCodeAt(at))?.some((entry) => entry.by === 'name' && text.startsWith(entry.word, at)) === true;
+const startsName = (index: Index, text: string, at: number): boolean =>
+  index.get(pair(text, at))?.some((entry) => entry.by === 'name' && text.startsWith(entry.word, at)) === true;
 
 const PLACE_GIVEN = /^[（(]([^（）()]{0,40})[）)]/;
 const PLACE_WORD = new RegExp(PLACES.join('|'), 'g');
 
-/** Which characters open a word that is looked for: set for the document being read, since most characters open none. */
-const OPENS = new Uint8Array(0x10000);
+/** Which two signs, hashed, open a word that is looked for: set for the document being read, since most open none. */
+const OPENS = new Uint8Array(0x4000);
+const slot = (first: number, second: number): number => ((first * 31) ^ second) & 0x3fff;
+
+function mark(words: Iterable<string>, as: 0 | 1): void {
+  for (const word of words) if (word.length > 1) OPENS[slot(word.charCodeAt(0), word.charCodeAt(1))] = as;
+}
+
+/** The next place from `from` on where a word may stand; `alone` is the only word of one sign, 0 for none. */
+function nextOpening(text: string, from: number, alone: number): number {
+  const last = text.length - 1;
+  if (from > last) return text.length;
+  let sign = text.charCodeAt(from);
+  for (let at = from; at < last; at++) {
+    const next = text.charCodeAt(at + 1);
+    if (OPENS[slot(sign, next)] === 1 || sign === alone) return at;
+    sign = next;
+  }
+  return sign === alone ? last : text.length;
+}
 
 /** Every place where somebody is named, in order. */
 export function namesIn(context: ReadingContext): readonly NamedAt[] {
   const { text } = context;
-  const byFirst = entriesOf(context);
+  const index = indexOf(context);
   const found: NamedAt[] = [];
   const places = new Map<string, readonly string[]>();
-  for (const first of byFirst.keys()) OPENS[first] = 1;
-  for (let at = 0; at < text.length; at++) {
-    const sign = text.charCodeAt(at);
-    if (OPENS[sign] === 0) continue;
-    const entry = byFirst.get(sign)?.find((candidate) => text.startsWith(candidate.word, at));
+  const marked = [...index.values()].map((list) => list[0]!.word);
+  mark(marked, 1);
+  const alone = marked.find((word) => word.length === 1)?.charCodeAt(0) ?? 0;
+  for (let at = nextOpening(text, 0, alone); at < text.length; at = nextOpening(text, at + 1, alone)) {
+    const entry = entryAt(index, text, at);
     if (!entry) continue;
     const end = at + entry.word.length;
     let named: NamedAt | undefined;
     if (entry.by === 'role') {
       const another = ANOTHER.exec(text.slice(end, end + 44))?.[0];
-      if (another === undefined || startsName(byFirst, text, end)) named = rolePlayers(text, at, end, entry.names);
+      if (another === undefined || startsName(index, text, end)) named = rolePlayers(text, at, end, entry.names);
       else {
         const meant = misspelt(another, context.parties);
         if (meant !== undefined) named = { start: at, end: end + another.length, names: [meant], by: 'name' };
@@ -237,12 +270,18 @@ export function namesIn(context: ReadingContext): readonly NamedAt[] {
     const label = PLACE_GIVEN.exec(text.slice(named.end, named.end + 42));
     if (label) {
       const as = [...label[1]!.matchAll(PLACE_WORD)].map((word) => word[0]);
+      if (as.length > 0 && places.size === 0) {
+        // until a place is given, none can be meant
+        for (const word of PLACES) enter(index, { word, names: [], by: 'place' });
+        mark(PLACES, 1);
+      }
       for (const word of as) places.set(word, named.names);
       if (as.length > 0) named = { ...named, as };
       at = named.end + label[0].length - 1;
     }
     found.push(named);
   }
-  for (const first of byFirst.keys()) OPENS[first] = 0;
+  mark(marked, 0);
+  if (places.size > 0) mark(PLACES, 0);
   return found;
 }

@@ -4,7 +4,7 @@
  */
 import type { CourtOrder, PartyRole } from '../model/courtDocument.js';
 import type { ReadingContext } from './context.js';
-import { BLANK, dispositionEnd, itemsIn, withoutBrackets } from './items.js';
+import { BLANK, disposed, withoutBrackets } from './items.js';
 import type { Item } from './items.js';
 import { addLiable, CLAUSE_START, TOWARDS } from './liability.js';
 import type { Owed } from './liability.js';
@@ -72,7 +72,7 @@ export const ordersIn = remembered((context): readonly { readonly order: CourtOr
   const scan = scanOf(context);
   const drafts: Draft[] = [];
   let payers: readonly string[] = [];
-  for (const item of itemsIn(scan.text, start, dispositionEnd(scan.text, start, end))) {
+  for (const item of disposed(context)) {
     const body = bodyOf(scan.text, item);
     if (!body) continue;
     const groups = groupsIn(scan, body.start, body.end, true);

@@ -6,7 +6,7 @@ import { caseNumber, caseNumberPattern } from '../model/caseNumber.js';
 import type { Outcome, StatedOutcome } from '../model/courtDocument.js';
 import type { Span } from '../model/span.js';
 import type { ReadingContext } from './context.js';
-import { dispositionEnd, itemsIn } from './items.js';
+import { dispositionEnd, disposed } from './items.js';
 import type { Item } from './items.js';
 import { holdsBack, readOrders } from './orders.js';
 import { opening } from './prose.js';
@@ -112,7 +112,6 @@ export function readOutcomes(context: ReadingContext): readonly StatedOutcome[] 
   const { text, sections, docType } = context;
   const { start, end } = sections.disposition;
   if (docType === 'notice' || end <= start) return [];
-  const stop = dispositionEnd(text, start, end);
   const found: StatedOutcome[] = [];
   const said = new Set<string>();
   const add = (
@@ -130,7 +129,7 @@ export function readOutcomes(context: ReadingContext): readonly StatedOutcome[] 
       ...(target && { target: { value: target.value, at: context.span(target.start, target.end) } }),
     });
   };
-  const items = itemsIn(text, start, stop);
+  const items = disposed(context);
   for (const item of items) {
     const words = text.slice(item.start, item.end);
     for (const group of RULES) {
@@ -149,7 +148,7 @@ export function readOutcomes(context: ReadingContext): readonly StatedOutcome[] 
       }
     }
   }
-  if (docType === 'mediation') add('settled', start, Math.min(stop, start + 40));
+  if (docType === 'mediation') add('settled', start, Math.min(dispositionEnd(text, start, end), start + 40));
   const granted = grantedAt(context, items);
   if (granted) found.push({ value: 'granted', at: granted });
   return found.sort((a, b) => a.at.start - b.at.start);

@@ -9,13 +9,15 @@ export interface Range {
 /** A longer stretch without a full stop is no prose; it is cut, so that no reader meets a sentence without end. */
 const LONGEST = 3000;
 
+const [STOP, LINE, SEMICOLON, NARROW] = ['。', '\n', '；', ';'].map((sign) => sign.charCodeAt(0));
+
 /** Sentences of a range: up to 。 or the end of a line, and up to ； when `fine`. */
 export function sentencesIn(text: string, range: Range, fine = false): readonly Range[] {
   const sentences: Range[] = [];
   let start = range.start;
   for (let at = range.start; at < range.end; at++) {
-    const sign = text[at];
-    if (sign === '。' || sign === '\n' || (fine && (sign === '；' || sign === ';'))) {
+    const sign = text.charCodeAt(at);
+    if (sign === STOP || sign === LINE || (fine && (sign === SEMICOLON || sign === NARROW))) {
       if (at > start) sentences.push({ start, end: at });
       start = at + 1;
     } else if (at - start === LONGEST) {

@@ -66,8 +66,17 @@ export function sumsIn(text: string): readonly SumAt[] {
   return sums;
 }
 
+/** Signs that a number before 元 or 月 may hold. */
+const NUMERIC = new Uint8Array(0x10000);
+for (const sign of `0123456789０１２３４５６７８９OＯo○ \u3000\t\n\r\u00a0,，.．eE+${HAN}元美港欧日澳新加坡`)
+  NUMERIC[sign.charCodeAt(0)] = 1;
+
 /** The sum whose 元 or 圆 stands at `at`, its number read no farther back than `from`. */
 function sumAt(text: string, from: number, at: number): SumAt | undefined {
+  let begin = at;
+  while (begin > from && NUMERIC[text.charCodeAt(begin - 1)] === 1) begin--;
+  if (begin === at) return undefined;
+  from = begin;
   const found = NUMBER_BEFORE.exec(text.slice(from, at));
   if (!found) return undefined;
   const [, digits = '', units = '', sign] = found;
@@ -114,6 +123,7 @@ export function daysIn(text: string): readonly DayAt[] {
   let year = 0;
   let told = -Infinity; // where the year was told last
   for (let at = text.indexOf('月'); at >= 0; at = text.indexOf('月', at + 1)) {
+    if (NUMERIC[text.charCodeAt(at - 1)] === 0) continue;
     DAY_AFTER.lastIndex = at;
     const after = DAY_AFTER.exec(text);
     const before = DAY_BEFORE.exec(text.slice(Math.max(days.at(-1)?.end ?? 0, at - 8), at));

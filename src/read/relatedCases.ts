@@ -28,9 +28,11 @@ export function caseNumbersIn(text: string): readonly NumberAt[] {
 /** Last letters of the type of a case, before 字第. */
 const TYPE = /[民执行刑破商初终再申监特督催保经异复恢辖清抗提](?:初|终)?[\u4e00-\u9fa5]?字?第?$/;
 
-/** A case number in its normal form; undefined for other texts. */
-export function normalNumber(raw: string): string | undefined {
-  const folded = raw
+/** Nothing to fold: ASCII brackets and digits, no O for a zero. */
+const PLAIN = /^[()\d\u4e00-\u9fa5A-NP-Za-np-z、-]+$/;
+
+const fold = (raw: string): string =>
+  raw
     .normalize('NFKC')
     .replace(/\s/g, '')
     .replace(/[〔[【]/g, '(')
@@ -38,6 +40,11 @@ export function normalNumber(raw: string): string | undefined {
     .replace(/[－—–]/g, '-')
     .replace(/^\([\dOo○〇]{4}\)/, (year) => year.replace(/[Oo○〇]/g, '0'))
     .replace(/(?<=\d)[Oo○〇]+|[Oo○〇]+(?=\d)/g, (zeros) => '0'.repeat(zeros.length));
+
+/** A case number in its normal form; undefined for other texts. */
+export function normalNumber(raw: string): string | undefined {
+  const half = raw.replace('（', '(').replace('）', ')');
+  const folded = PLAIN.test(half) ? half : fold(half);
   const parts = /^(\(\d{4}\))([^\d].*?)0*(\d{1,7}(?:-\d{1,3})?)((?:、\d{1,7})*号.*)$/.exec(folded);
   if (!parts || folded.length > 60) return undefined;
   const [, year = '', letters = '', serial = '', rest = ''] = parts;
