@@ -1,5 +1,5 @@
 /** What a name tells of identity by itself: whether anything of it is hidden, whose it can be, how many may bear it. */
-import { opensWithPlace } from '../model/address.js';
+import { address, opensWithPlace } from '../model/address.js';
 import { formerName } from '../model/formerName.js';
 import type { Mention } from '../model/mention.js';
 import { organizationName } from '../model/organizationName.js';
@@ -16,9 +16,22 @@ const legalForm = /(?:有限公司|有限责任公司|分公司|银行|支行|�
 /** A full name as registered, not a short one of the document's own making. */
 export const isRegisteredName = (name: string): boolean => name.length >= 7 && !isMasked(name) && legalForm.test(name);
 
-/** Whether a registered name opens with where it is registered; within one registry no two may bear one name. */
+/**
+ * Whether a registered name opens with where it is registered, or has it before its legal form (东芝电梯（沈阳）有限公司); within
+ * one registry no two may bear one name.
+ */
 export const namesItsSeat = (name: string): boolean =>
-  isRegisteredName(name) && (/^(?:中国|中华|国家)/.test(name) || opensWithPlace(name));
+  isRegisteredName(name) && (/^(?:中国|中华|国家)/.test(name) || opensWithPlace(name) || endsWithPlace(name));
+
+function endsWithPlace(name: string): boolean {
+  const core = name.replace(/(?:股份)?有限公司$/, '');
+  if (core === name) return false;
+  return [2, 3, 4].some((length) => {
+    const last = core.slice(-length);
+    const place = core.length >= length + 4 ? address.clean(last) : null;
+    return last === '中国' || (place?.code !== undefined && place.rest === '');
+  });
+}
 
 /** Names so common that standing beside the same two people proves nothing yet. */
 export const isCommonName = (name: string): boolean => {

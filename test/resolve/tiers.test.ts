@@ -242,13 +242,17 @@ describe('organizations', () => {
     );
   });
 
-  test('a full name that opens with its seat and one thing in common', () => {
+  test('a full name with its seat and one thing in common', () => {
     const [a, b] = [
       mention('a', { name: taifu, companions: ['龙江银行股份有限公司'] }),
       mention('b', { name: taifu, companions: ['龙江银行股份有限公司'] }),
     ];
     expect(parties([a, b])).toBe('a b');
     expect(parties([mention('a', { name: taifu }), mention('b', { name: taifu })])).toBe('a | b');
+    const behind = { name: '东芝电梯（沈阳）有限公司', companions: ['龙江银行股份有限公司'] };
+    expect(parties([mention('a', behind), mention('b', behind)])).toBe('a b');
+    const nowhere = { name: '宏达商贸实业有限公司', companions: ['龙江银行股份有限公司'] };
+    expect(parties([mention('a', nowhere), mention('b', nowhere)])).toBe('a | b');
     const short = { name: '泰富电气公司', companions: ['龙江银行股份有限公司'] };
     expect(parties([mention('a', short), mention('b', short)])).toBe('a | b');
   });
