@@ -30,8 +30,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const read = settings.safeParse(env);
   if (!read.success) {
     const issue = read.error.issues[0];
+    const name = issue?.path.join('.');
     throw new ConfigError(
-      `${issue?.path.join('.')}: ${issue?.message}. Correct the variable or unset it to use the default.`,
+      `环境变量 ${name} 的值无效。请改正，或取消设置以使用默认值。 / ${name}: ${issue?.message}. Correct the variable or unset it to use the default.`,
     );
   }
   const {

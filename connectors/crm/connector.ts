@@ -100,8 +100,9 @@ function rowOf(bytes: Uint8Array): FileRow {
   } catch {
     // told below
   }
+  const known = sheetTypes.map(({ zh }) => zh).join('、');
   throw new BadRecordError(
-    `The record is no row of a sheet (${sheetTypes.map(({ zh }) => zh).join('、')}). Import the file again.`,
+    `该记录不是这些表的一行：${known}。请重新导入文件。 / The record is no row of a sheet (${known}). Import the file again.`,
     { code: 'BROKEN_JSON' },
   );
 }

@@ -31,11 +31,13 @@ interface Stating extends Cells {
  */
 export function toReading(row: FileRow, key: string): Reading {
   const type = sheetTypes.find(({ zh }) => zh === row.sheet);
-  if (!type)
+  if (!type) {
+    const known = sheetTypes.map(({ zh }) => zh).join('、');
     throw new BadRecordError(
-      `没有一张已知的表有这样的表头：请使用模板，或改正表头。No known sheet has these headers: use the template, or mend them. Known: ${sheetTypes.map(({ zh }) => zh).join('、')}.`,
+      `没有一张已知的表（${known}）有这样的表头。请使用模板，或改正表头。 / No known sheet (${known}) has these headers. Use the template, or mend them.`,
       { code: 'UNKNOWN_SHEET' },
     );
+  }
   const cells = readCells(type, row.cells);
   const problems = problemsOf(type, cells, row.found);
   const [first] = problems;

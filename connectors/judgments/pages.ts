@@ -57,9 +57,12 @@ const deepest = 1000;
 /** @throws BadRecordError TOO_DEEP */
 function parsed(markup: string, options?: { xml: true }): CheerioAPI {
   if (depth(markup) > deepest)
-    throw new BadRecordError('The markup is nested deeper than any page. Fetch the record again, or as text.', {
-      code: 'TOO_DEEP',
-    });
+    throw new BadRecordError(
+      '标记嵌套过深，不是正常网页。请重新获取，或改为获取文本。 / The markup is nested deeper than any page. Fetch the record again, or as text.',
+      {
+        code: 'TOO_DEEP',
+      },
+    );
   // One root: among top-level nodes the library's selectors take time in the square of their number.
   return load(`<markup>${markup}</markup>`, options);
 }
@@ -138,7 +141,7 @@ const pageFields = [
 
 /** @throws BadRecordError CUT */
 export function readPage(html: string): Shaped {
-  if (isCut(html)) throw cut('The page');
+  if (isCut(html)) throw cut('网页');
   const page = parsed(html);
   const { parts, metadata, take } = fields();
   for (const [name, selector] of pageFields) take(name, name, page(selector).first().text());
@@ -159,7 +162,10 @@ const isCut = (html: string): boolean => {
 };
 
 const cut = (what: string): BadRecordError =>
-  new BadRecordError(`${what} ends before the document is complete. Fetch it again.`, { code: 'CUT' });
+  new BadRecordError(
+    `${what}不完整，文书未完就结束了。请重新获取。 / It ends before the document is complete. Fetch it again.`,
+    { code: 'CUT' },
+  );
 
 const caseInfo = [
   ['title', '案件名称'],
@@ -187,7 +193,7 @@ const relateValue = (script: string, key: string): string | undefined =>
 export function readScript(script: string): Shaped {
   const data = script.slice(script.indexOf('jsonHtmlData'));
   const html = between(data, /\\?"Html\\?"\s*:\s*\\?"/, /\\?"\s*\}\s*"\s*;?/g);
-  if (html === undefined) throw cut('The script');
+  if (html === undefined) throw cut('脚本');
   const text = bodyText(unescape(html).replaceAll('01lydyh01', "'"));
   const { parts, metadata, take } = fields();
   for (const [name, label] of caseInfo) take(name, label, new RegExp(`"${label}":"([^"]{1,400})"`).exec(script)?.[1]);
@@ -236,7 +242,7 @@ export function readWrit(xml: string): Shaped {
   const writ = parsed(xml, { xml: true });
   const whole = writ('QW').first();
   const text = tidy(whole.attr('value') ?? visibleText(contents(writ)));
-  if (!text) throw cut('The XML');
+  if (!text) throw cut('XML ');
   const { parts, metadata, take } = fields();
   for (const [name, label] of writFields) take(name, label, writ(`[nameCN="${label}"]`).first().attr('value'));
   return { shape: 'writ', court: { text, metadata }, parts: { ...parts, text } };

@@ -59,13 +59,16 @@ function known(json: unknown): { row: Row; shape: FieldShape } {
     const shape = fieldShapes.find(({ when }) => when.every((name) => name in row));
     if (shape) return { row, shape };
     if ('secretKey' in row && typeof row['result'] === 'string')
-      throw new BadRecordError('The answer of the site is still encrypted. Decrypt its result before storing it.', {
-        code: 'ENCRYPTED',
-      });
+      throw new BadRecordError(
+        '网站的应答仍是密文。请先解密其结果再存放。 / The answer of the site is still encrypted. Decrypt its result before storing it.',
+        {
+          code: 'ENCRYPTED',
+        },
+      );
     value = row['result'] ?? row['Result'] ?? row['data'];
   }
   throw new BadRecordError(
-    'No known shape of court documents has these fields. Add its field names to connectors/judgments/fields.ts and replay.',
+    '没有已知的文书格式有这些字段。请把字段名加入 connectors/judgments/fields.ts 后重放。 / No known shape of court documents has these fields. Add its field names to connectors/judgments/fields.ts and replay.',
     {
       code: 'UNKNOWN_SHAPE',
     },

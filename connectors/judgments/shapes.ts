@@ -135,16 +135,22 @@ export function readShape(bytes: Uint8Array, name: string): Shaped {
   const shaped = shapeOf(wordPage(bytes) ?? decode(bytes), name);
   const { text } = shaped.court;
   if (!/\S/.test(text))
-    throw new BadRecordError('The record holds no text of a document, only fields about it. Fetch its full text.', {
-      code: 'NO_BODY',
-    });
+    throw new BadRecordError(
+      '该记录没有文书正文，只有相关字段。请获取全文。 / The record holds no text of a document, only fields about it. Fetch its full text.',
+      {
+        code: 'NO_BODY',
+      },
+    );
   if (text.length > longest)
-    throw new BadRecordError(`The text is longer than ${longest} characters. Split the file into one document each.`, {
-      code: 'TOO_LONG',
-    });
+    throw new BadRecordError(
+      `正文超过 ${longest} 字。请拆分为每份文书一个文件。 / The text is longer than ${longest} characters. Split the file into one document each.`,
+      {
+        code: 'TOO_LONG',
+      },
+    );
   if (!isCourtDocument(text))
     throw new BadRecordError(
-      'Nothing in the text says that it is of a court: no court, no case number, no parties. Leave it out of the folder.',
+      '正文中没有法院、案号或当事人，不像裁判文书。请把它移出文件夹。 / Nothing in the text says that it is of a court: no court, no case number, no parties. Leave it out of the folder.',
       {
         code: 'NOT_A_COURT_DOCUMENT',
       },
@@ -167,11 +173,17 @@ function jsonOf(text: string): unknown {
   } catch (cause) {
     const cut = !/[}\]]\s*$/.test(text);
     throw cut
-      ? new BadRecordError('The JSON ends before it is complete. Fetch the record again.', { code: 'CUT', cause })
-      : new BadRecordError('The JSON cannot be parsed. Mend the line, or fetch the record again.', {
-          code: 'BROKEN_JSON',
-          cause,
-        });
+      ? new BadRecordError(
+          'JSON 不完整。请重新获取该记录。 / The JSON ends before it is complete. Fetch the record again.',
+          { code: 'CUT', cause },
+        )
+      : new BadRecordError(
+          'JSON 无法解析。请改正该行，或重新获取该记录。 / The JSON cannot be parsed. Mend the line, or fetch the record again.',
+          {
+            code: 'BROKEN_JSON',
+            cause,
+          },
+        );
   }
 }
 

@@ -14,9 +14,13 @@ type Progress = (done: number, total: number) => void;
 /** `target` must be new or empty. It holds the keys of all records: keep it as safe as the archive, and destroy it when a record must be erased. */
 export async function copyArchive(from: string, target: string, progress: Progress = () => undefined): Promise<void> {
   if (existsSync(target) && (await readdir(target)).length)
-    throw new UserError('The target of the backup is not empty. Choose a new folder.');
+    throw new UserError(
+      '备份的目标文件夹不为空。请选择新文件夹。 / The target of the backup is not empty. Choose a new folder.',
+    );
   if (!existsSync(join(from, 'secret')))
-    throw new UserError('There is no archive to copy here. Choose the folder of an archive or of a backup.');
+    throw new UserError(
+      '此处没有可复制的档案库。请选择档案库或备份所在的文件夹。 / There is no archive to copy here. Choose the folder of an archive or of a backup.',
+    );
   const unfinished = join(dirname(target), `.${basename(target)}.unfinished`);
   await rm(unfinished, { recursive: true, force: true });
   for (const part of ['runs', 'segments']) await mkdir(join(unfinished, part), { recursive: true, mode: 0o700 });
@@ -36,9 +40,12 @@ export async function copyArchive(from: string, target: string, progress: Progre
     const [records, keys] = [join(from, 'segments', file), join(from, 'segments', `${id}.keys`)];
     const segment = openSegment(records, keys);
     if (!segment || segment.spoilt)
-      throw new StoreError('A segment of the archive is damaged. Restore it from an earlier backup first.', {
-        code: 'DAMAGED',
-      });
+      throw new StoreError(
+        '档案库有一个段已损坏。请先从更早的备份恢复。 / A segment of the archive is damaged. Restore it from an earlier backup first.',
+        {
+          code: 'DAMAGED',
+        },
+      );
     if (!runs.has(segment.head.run)) continue;
     await copyDurably(keys, join(unfinished, 'segments', `${id}.keys`));
     await copyDurably(records, join(unfinished, 'segments', file));

@@ -129,7 +129,10 @@ export async function openDiskArchive(folder: string, { readOnly = false }: Arch
     return file;
   };
   const writable = (): void => {
-    if (readOnly) throw new StoreError('This archive was opened to be read only. Ask the process that holds it.');
+    if (readOnly)
+      throw new StoreError(
+        '档案库以只读方式打开。请在持有它的进程中操作。 / This archive was opened to be read only. Ask the process that holds it.',
+      );
   };
 
   return {
@@ -152,7 +155,9 @@ export async function openDiskArchive(folder: string, { readOnly = false }: Arch
           await writeWhole(inSegments(segment, 'records'), sealed.file);
           const written = openSegment(inSegments(segment, 'records'), inSegments(segment, 'keys'));
           if (!written)
-            throw new StoreError('The archive could not read back what it wrote. Check the disk, then import again.');
+            throw new StoreError(
+              '档案库无法读回刚写入的内容。请检查磁盘后重新导入。 / The archive could not read back what it wrote. Check the disk, then import again.',
+            );
           admit(written);
         },
         append: (line) => appendLine(inRuns(id), line),
@@ -176,7 +181,10 @@ export async function openDiskArchive(folder: string, { readOnly = false }: Arch
     async takeBack(run, note) {
       writable();
       const known = catalog.run(run);
-      if (!known) throw new NotFoundError('There is no such run. List the runs and choose one of them.');
+      if (!known)
+        throw new NotFoundError(
+          '没有这次导入。请列出导入记录，从中选择。 / There is no such run. List the runs and choose one of them.',
+        );
       if (known.takenBack) return;
       await appendLine(inRuns(run), { takenBack: note });
       catalog.takeBack(run, note);
@@ -206,7 +214,7 @@ async function readSecret(folder: string, readOnly: boolean): Promise<Uint8Array
   const used = existsSync(join(folder, 'segments')) && (await readdir(join(folder, 'segments'))).length > 0;
   if (readOnly || used)
     throw new StoreError(
-      'There is no archive here, or its secret is missing. Restore the archive from a backup, or check CLUEGRAPH_DATA.',
+      '此处没有档案库，或缺少其密钥。请从备份恢复档案库，或核对 CLUEGRAPH_DATA。 / There is no archive here, or its secret is missing. Restore the archive from a backup, or check CLUEGRAPH_DATA.',
       {
         code: 'NO_ARCHIVE',
       },

@@ -111,7 +111,10 @@ export function openSegment(path: string, keysPath: string): OpenSegment | null 
 export function readBody(file: number, segment: OpenSegment, index: number): Buffer {
   const key = keyAt(segment.keys, index);
   if (isDestroyed(key))
-    throw new BadRecordError('The record was erased by order; nothing can bring it back.', { code: 'ERASED' });
+    throw new BadRecordError(
+      '该记录已依法清除，无法恢复。请勿再引用。 / The record was erased by order; nothing can bring it back. Refer to it no more.',
+      { code: 'ERASED' },
+    );
   const box = read(file, segment.offsets[index] ?? 0, segment.head.sizes[index]?.[1] ?? 0);
   try {
     if (!box) throw new RangeError('cut');
@@ -123,7 +126,7 @@ export function readBody(file: number, segment: OpenSegment, index: number): Buf
 
 export const damaged = (cause?: unknown): BadRecordError =>
   new BadRecordError(
-    'The stored bytes of the record are damaged. Restore the archive from a backup, or import the record again.',
+    '该记录的存档已损坏。请从备份恢复档案库，或重新导入该记录。 / The stored bytes of the record are damaged. Restore the archive from a backup, or import the record again.',
     {
       code: 'DAMAGED',
       cause,

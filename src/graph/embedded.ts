@@ -88,7 +88,7 @@ function open(path: string): GrafeoDB {
     return grafeo.GrafeoDB.create(path);
   } catch (cause) {
     throw new StoreError(
-      'The embedded graph cannot be opened. Is another cluegraph process using this data folder? Stop it, or set CLUEGRAPH_DATA to another folder.',
+      '无法打开图存储，可能另一个 cluegraph 进程正在使用该数据目录。请停止该进程，或把 CLUEGRAPH_DATA 设为其他目录。 / The embedded graph cannot be opened. Is another cluegraph process using this data folder? Stop it, or set CLUEGRAPH_DATA to another folder.',
       { cause, code: 'STORE_LOCKED' },
     );
   }

@@ -58,7 +58,11 @@ export function createPresenter(archive: Archive, connectors: readonly Connector
     return bodies.map((body) =>
       body instanceof BadRecordError
         ? { ok: false, code: body.code, reason: body.message }
-        : (outcomes.pop() ?? { ok: false, code: 'READER_FAULT', reason: 'The reader gave no answer. Replay.' }),
+        : (outcomes.pop() ?? {
+            ok: false,
+            code: 'READER_FAULT',
+            reason: '读取程序没有应答。请重放。 / The reader gave no answer. Replay.',
+          }),
     );
   };
 

@@ -22,22 +22,23 @@ export function readRecord(connectors: readonly Connector[], record: SourceRecor
     return {
       ok: false,
       code: 'NO_CONNECTOR',
-      reason: `No connector is named '${record.source}'. Install it and replay.`,
+      reason: `没有名为“${record.source}”的连接器。请安装后重放。 / No connector is named '${record.source}'. Install it and replay.`,
     };
   try {
     const reading = connector.extract(record);
     const fault = faultOf(reading);
     return fault === null
       ? { ok: true, reading, says: sha256(JSON.stringify(reading)).slice(0, 32) }
-      : { ok: false, code: 'READER_FAULT', reason: `The reader failed: ${fault}. ${report}` };
+      : { ok: false, code: 'READER_FAULT', reason: failed(fault) };
   } catch (error) {
     if (error instanceof ClueGraphError) return { ok: false, code: error.code, reason: error.message };
     return {
       ok: false,
       code: 'READER_FAULT',
-      reason: `The reader failed (${error instanceof Error ? error.name : typeof error}). ${report}`,
+      reason: failed(error instanceof Error ? error.name : typeof error),
     };
   }
 }
 
-const report = "Report the record's hash to the maintainers; replay after the fix.";
+const failed = (why: string): string =>
+  `读取程序出错（${why}）。请把记录的哈希报告给维护者，修复后重放。 / The reader failed (${why}). Report the record's hash to the maintainers; replay after the fix.`;

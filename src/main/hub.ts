@@ -145,7 +145,8 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
   /** Work that `close` waits for. */
   const underWay = new Set<Promise<unknown>>();
   const whileOpen = <T>(work: () => Promise<T>): Promise<T> => {
-    if (closed) return Promise.reject(new StoppedError('The hub is closed. Start it again.'));
+    if (closed)
+      return Promise.reject(new StoppedError('枢纽已关闭。请重新启动。 / The hub is closed. Start it again.'));
     const doing = work().finally(() => underWay.delete(doing));
     underWay.add(doing);
     return doing;
@@ -177,31 +178,42 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
       whileOpen(async () => {
         const known = (await archive.runs()).find((candidate) => candidate.id === run);
         if (!known || known.source === 'ledger')
-          throw new NotFoundError('There is no such import. List the runs and choose one of them.');
+          throw new NotFoundError(
+            '没有这次导入。请列出导入记录，从中选择。 / There is no such import. List the runs and choose one of them.',
+          );
         if (imports.progress(run)?.state === 'fetching')
-          throw new UserError('The import still goes on. Wait until it is done, then take it back.');
+          throw new UserError(
+            '导入仍在进行。请等它完成后再撤回。 / The import still goes on. Wait until it is done, then take it back.',
+          );
         await say({ kind: 'takeBack', run, ...note, on: now() });
       }),
     erase: ({ source, key }, note) =>
       whileOpen(async () => {
         if (!(await archive.history(source, key)).length)
-          throw new NotFoundError('The archive holds no such record. Check source and key.');
+          throw new NotFoundError(
+            '档案库中没有该记录。请核对来源和记录键。 / The archive holds no such record. Check source and key.',
+          );
         await say({ kind: 'erase', source, key, ...note, on: now() });
       }),
     decide: (decision) =>
       whileOpen(async () => {
-        if (decision.left === decision.right) throw new UserError('A mention is always itself. Name two mentions.');
+        if (decision.left === decision.right)
+          throw new UserError(
+            '同一提及无需判定。请给出两个不同的提及。 / A mention is always itself. Name two mentions.',
+          );
         const known = await mentionsThatExist(read, [decision.left, decision.right]);
         if (known.length < 2)
           throw new NotFoundError(
-            'One of the two mentions is unknown. Take their ids from the review queue or an explanation.',
+            '两个提及中至少有一个不存在。请从待核对队列或识别说明中取其编号。 / One of the two mentions is unknown. Take their ids from the review queue or an explanation.',
           );
         await say({ kind: 'decision', ...decision, on: now() });
       }),
     followUp: (entry) =>
       whileOpen(async () => {
         if (!(await cluesById(read, [entry.clue])).length)
-          throw new NotFoundError('There is no such clue. It may have expired: list the clues again.');
+          throw new NotFoundError(
+            '没有此线索，可能已失效。请重新列出线索。 / There is no such clue; it may have expired. List the clues again.',
+          );
         await say({ kind: 'followUp', ...entry, on: now() });
       }),
     replay: (filter) =>

@@ -41,7 +41,10 @@ export function createImports({ archive, connectors, queue, derive, now, closing
     state: Progress,
   ): Promise<void> => {
     for await (const record of connector.fetch(path)) {
-      if (closing()) throw new StoppedError('The hub was closed. What was read is kept; import again for the rest.');
+      if (closing())
+        throw new StoppedError(
+          '枢纽已关闭，已读取的内容已保留。请重新导入其余部分。 / The hub was closed; what was read is kept. Import again for the rest.',
+        );
       state.fetched++;
       state[await writer.put({ ...record, fetchedAt: now() })]++;
     }
@@ -56,13 +59,17 @@ export function createImports({ archive, connectors, queue, derive, now, closing
   return {
     async start({ source, path, purpose, by, complete = false }) {
       const connector = connectors.find((candidate) => candidate.name === source);
-      if (!connector)
+      if (!connector) {
+        const known = connectors.map(({ name }) => name).join(', ');
         throw new UserError(
-          `There is no source '${source}'. Choose one of: ${connectors.map(({ name }) => name).join(', ')}.`,
+          `没有数据源“${source}”。请选择：${known}。 / There is no source '${source}'. Choose one of: ${known}.`,
         );
+      }
       const whole = resolve(path);
       if (!(await stat(whole).catch(() => null)))
-        throw new UserError('There is no file or folder at that path. Check it on the machine of the hub.');
+        throw new UserError(
+          '该路径下没有文件或文件夹。请在枢纽所在机器上核对。 / There is no file or folder at that path. Check it on the machine of the hub.',
+        );
       const writer = await archive.startRun({ source, scope: whole, purpose, by });
       const state: Progress = {
         run: writer.id,
@@ -109,7 +116,9 @@ const ofSystem = (error: unknown): ClueGraphError => {
   const code = (error as { code?: unknown }).code;
   return typeof code === 'string' && /^E[A-Z]+$/.test(code)
     ? new StoreError(
-        `The system refused a file (${code}). Give this program access and disk space, then import again: what was read is kept.`,
+        `系统拒绝访问文件（${code}），已读取的内容已保留。请给予访问权限和磁盘空间后重新导入。 / The system refused a file (${code}); what was read is kept. Give this program access and disk space, then import again.`,
       )
-    : new StoreError('The import stopped. Look into the log, then import again: what was read is kept.');
+    : new StoreError(
+        '导入中断，已读取的内容已保留。请查看日志后重新导入。 / The import stopped; what was read is kept. Look into the log, then import again.',
+      );
 };

@@ -57,7 +57,10 @@ export function openReaders(threads: number, { patience = 60_000, thread = ownTh
     } catch (error) {
       pool[slot] = undefined;
       await reader.close();
-      if (closed) throw new StoppedError('The readers were closed. What was not read is read at the next start.');
+      if (closed)
+        throw new StoppedError(
+          '读取线程已关闭。未读取的记录会在下次启动时读取。 / The readers were closed. What was not read is read at the next start.',
+        );
       if (error instanceof StoreError) throw error;
       if (records.length === 1) return [crashed];
       const outcomes: ReadOutcome[] = [];
@@ -87,7 +90,8 @@ export function openReaders(threads: number, { patience = 60_000, thread = ownTh
 const crashed: ReadOutcome = {
   ok: false,
   code: 'READER_CRASHED',
-  reason: 'Reading this record ended its thread. Report its hash to the maintainers; replay after the fix.',
+  reason:
+    '读取该记录使读取线程终止或无响应。请把记录的哈希报告给维护者，修复后重放。 / Reading this record ended its thread or took too long. Report its hash to the maintainers; replay after the fix.',
 };
 
 interface Portion {
@@ -146,7 +150,7 @@ function openThread(patience: number, thread: string): Thread {
   };
   const started = nextMessage().catch((cause: unknown) => {
     throw new StoreError(
-      'The reader threads do not start. Reinstall, or set CLUEGRAPH_READERS=0 to read without them.',
+      '读取线程无法启动。请重新安装，或设 CLUEGRAPH_READERS=0 以不使用线程。 / The reader threads do not start. Reinstall, or set CLUEGRAPH_READERS=0 to read without them.',
       { cause },
     );
   });

@@ -48,15 +48,21 @@ export function parseLedgerEntry(bytes: Uint8Array): LedgerEntry {
   try {
     json = JSON.parse(decoder.decode(bytes));
   } catch (cause) {
-    throw new BadRecordError('The ledger entry is no JSON. Restore the archive from a backup, or erase this record.', {
-      code: 'LEDGER_JSON',
-      cause,
-    });
+    throw new BadRecordError(
+      '台账记录不是 JSON。请从备份恢复档案库，或清除该记录。 / The ledger entry is no JSON. Restore the archive from a backup, or erase this record.',
+      {
+        code: 'LEDGER_JSON',
+        cause,
+      },
+    );
   }
   const parsed = entry.safeParse(json);
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'kind').join(', ');
-  throw new BadRecordError(`The ledger entry does not hold in: ${fields}. Say it again with these fields mended.`, {
-    code: 'LEDGER_ENTRY',
-  });
+  throw new BadRecordError(
+    `台账记录的这些字段不成立：${fields}。请改正后重新提交。 / The ledger entry does not hold in: ${fields}. Say it again with these fields mended.`,
+    {
+      code: 'LEDGER_ENTRY',
+    },
+  );
 }

@@ -22,11 +22,12 @@ export function decode(bytes: Uint8Array): string {
   const text = decoded(bytes);
   if (text === null)
     throw new BadRecordError(
-      'The bytes are not text. Fetch the file again, or convert it to text, HTML or JSON first.',
+      '文件内容不是文本。请重新获取，或先转换为文本、HTML 或 JSON。 / The bytes are not text. Fetch the file again, or convert it to text, HTML or JSON first.',
       { code: 'NOT_TEXT' },
     );
   const folded = (text.startsWith('\ufeff') ? text.slice(1) : text).replace(/\r\n?/g, '\n');
-  if (!/\S/.test(folded)) throw new BadRecordError('The file is empty. Fetch it again.', { code: 'EMPTY' });
+  if (!/\S/.test(folded))
+    throw new BadRecordError('文件为空。请重新获取。 / The file is empty. Fetch it again.', { code: 'EMPTY' });
   return folded;
 }
 

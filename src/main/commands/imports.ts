@@ -168,7 +168,10 @@ export function importCommands(program: Command, output: Output): void {
     .description('下载要填写的工作簿 / the workbook to fill in')
     .action(async (file: string, { source }: { source: string }) => {
       const bytes = await connectors.find((connector) => connector.name === source)?.template?.();
-      if (!bytes) throw new UserError(`The source '${source}' has no template. Choose crm.`);
+      if (!bytes)
+        throw new UserError(
+          `数据源“${source}”没有模板。请选择 crm。 / The source '${source}' has no template. Choose crm.`,
+        );
       await writeFile(file, bytes);
       output.say({ file }, () => `已写入 ${file} / written`);
     });
@@ -212,7 +215,10 @@ async function follow(client: Client, id: string): Promise<Followed> {
   const bar = progressBar('导入 import');
   for (;;) {
     const { run } = await client.ask<{ run: Followed | null }>(runQuery, { id });
-    if (!run) throw new UserError('The import is not known any more. List the runs with status.');
+    if (!run)
+      throw new UserError(
+        '找不到这次导入。请用 status 列出导入记录。 / The import is not known any more. List the runs with status.',
+      );
     const { state, progress } = run;
     if (!progress || (state !== 'FETCHING' && state !== 'DERIVING')) {
       bar.end(state);

@@ -26,7 +26,7 @@ export function startCommand(program: Command): void {
       const running = await runningServer(config);
       if (running)
         throw new UserError(
-          `A server for this data folder already runs at ${running}. Use it, or set CLUEGRAPH_DATA to another folder.`,
+          `该数据目录的服务已在 ${running} 运行。请直接使用，或把 CLUEGRAPH_DATA 设为其他目录。 / A server for this data folder already runs at ${running}. Use it, or set CLUEGRAPH_DATA to another folder.`,
         );
       const hub = await openHub(config);
       const missing = options.samples ? missingSamples(await hub.runs()) : [];

@@ -67,7 +67,7 @@ export function storeCommands(program: Command, output: Output): void {
       await refuseWhileServing(config, 'restore');
       if (existsSync(archiveFolder(config)))
         throw new UserError(
-          `There is already an archive in ${config.dataFolder}. Set CLUEGRAPH_DATA to an empty folder and restore there.`,
+          `${config.dataFolder} 中已有档案库。请把 CLUEGRAPH_DATA 设为空文件夹后恢复到那里。 / There is already an archive in ${config.dataFolder}. Set CLUEGRAPH_DATA to an empty folder and restore there.`,
         );
       await restoreArchive(source, archiveFolder(config));
       const hub = await rebuild(config);
@@ -81,5 +81,8 @@ export function storeCommands(program: Command, output: Output): void {
 
 async function refuseWhileServing(config: Config, command: string): Promise<void> {
   const url = await runningServer(config);
-  if (url) throw new UserError(`A server at ${url} holds this data folder. Stop it, then run '${command}' again.`);
+  if (url)
+    throw new UserError(
+      `服务 ${url} 正在使用该数据目录。请先停止服务，再运行“${command}”。 / A server at ${url} holds this data folder. Stop it, then run '${command}' again.`,
+    );
 }

@@ -115,8 +115,13 @@ export function worklistCommand(program: Command, output: Output): void {
     .action(async (options: Options) => {
       const { format, out } = options;
       if (format !== 'text' && format !== 'csv' && format !== 'xlsx')
-        throw new UserError(`There is no format '${format}'. Choose text, csv or xlsx.`);
-      if (format === 'xlsx' && !out) throw new UserError('A workbook needs a file. Add --out worklist.xlsx.');
+        throw new UserError(
+          `没有“${format}”格式。请选择 text、csv 或 xlsx。 / There is no format '${format}'. Choose text, csv or xlsx.`,
+        );
+      if (format === 'xlsx' && !out)
+        throw new UserError(
+          '导出工作簿需要文件名。请加上 --out worklist.xlsx。 / A workbook needs a file. Add --out worklist.xlsx.',
+        );
       const filter = { states: ['OPEN', 'FOLLOWED_UP'], ...(options.officer && { officer: options.officer }) };
       const found = await asking((client) =>
         all<Item>(client, worklistQuery, 'clues', { filter, asOf: options.asOf ?? null }),
