@@ -85,7 +85,7 @@ function addressees(text: string): { readonly names: readonly NameAt[]; readonly
     else if (depth === 0 && (sign === '：' || sign === ':')) {
       colon = i;
       break;
-    } else if (depth === 0 && /[。；]/.test(sign)) break;
+    } else if (depth === 0 && sign === '。') break;
   }
   if (colon <= 0 || NO_LIST.test(text.slice(from, colon))) return none;
   const end = colon;

@@ -174,7 +174,9 @@ function nounPhrase(text: string, from: number, until: number): Phrase | undefin
     /^(?:[（(][^（）()]{1,12}(?:m2|㎡|平方米)[）)]|及(?:屋内|地上|附属|其)[^，。；（(进予]{1,10}|、附属物|等构筑物(?:、附属物)?)/.exec(
       clause.slice(end, limit),
     );
-  const head = /^[0-9]/.test(first[0]) ? first.index : headStart(clause, first.index);
+  const unit = /^[0-9]/.test(first[0]);
+  const noun = unit && !/^[0-9]/.test(last[0]) ? last : first; // 036号房的房产
+  const head = unit ? noun.index : headStart(clause, first.index);
   return { head: from + head, end: from + end + (tail ? tail[0].length : 0) };
 }
 
@@ -201,7 +203,7 @@ function clauseEnd(words: string): number {
 function headStart(clause: string, head: number): number {
   const before = clause.slice(0, head);
   const modified =
-    /(?:建筑面积(?:为|约|共)?[\d.．,]+平方米(?:的)?|[\d.．]+(?:平方米|㎡|亩)(?:的)?|[一二两三四五六七八九十\d]+(?:套|处|宗|间|栋|幢)(?:的)?|无产权证照的|原)*$/.exec(
+    /(?:建筑面积(?:为|约|共)?[\d.．,]+平方米(?:的)?|[\d.．]+(?:平方米|㎡|亩)(?:的)?|[一二两三四五六七八九十]+(?:套|处|宗|间|栋|幢)(?:的)?|\d+(?:套|处|宗|间)(?:的)?|无产权证照的|原)*$/.exec(
       before,
     );
   return head - (modified ? modified[0].length : 0);

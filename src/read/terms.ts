@@ -29,7 +29,7 @@ export function dueIn(scan: Scan, range: Range): DayAt | undefined {
       return day;
     if (
       /^(?:之?前|以前|前)?(?:一次性)?(?:还清|偿还|归还|付清|返还|结清|清偿|到期|付款|还款|支付)/.test(after) &&
-      /前|到期/.test(after)
+      /前|到期|^一次性/.test(after)
     )
       fallback ??= day;
   }

@@ -47,6 +47,14 @@ describe('houses and land', () => {
     ]);
   });
 
+  test('a room behind its building, with its certificate', () => {
+    expect(
+      assets('查封林远名下位于江北市江北路120号2栋小商品城11层036号房的房产（权证号码：1100069649）。'),
+    ).toMatchObject([
+      { of: lin, what: '房产', number: '1100069649', where: '江北市江北路120号2栋小商品城11层036号房' },
+    ]);
+  });
+
   test('a place right behind its owner, with a building in the address', () => {
     expect(assets('拍卖被执行人林远的江北市端州区三路12号伍兹公寓3栋313房（房产证号：0100084192）。')).toMatchObject([
       { of: lin, what: '313房', number: '0100084192', where: '江北市端州区三路12号伍兹公寓3栋313房' },

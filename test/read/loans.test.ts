@@ -128,6 +128,12 @@ describe('from borrowing without a contract', () => {
     ).toMatchObject([{ from: zhou, to: lin, yuan: 200000, signed: '2022-05-03', due: '2023-08-03' }]);
   });
 
+  test('于D一次性偿还 is the day it falls due', () => {
+    expect(
+      loans({ ...borrowing, facts: '2017年4月7日林远向周小梅借款300000元，约定于2017年5月20日一次性偿还。' }),
+    ).toMatchObject([{ due: '2017-05-20' }]);
+  });
+
   test('what the court holds to have been lent is the principal', () => {
     const told = {
       ...borrowing,

@@ -206,6 +206,18 @@ describe('a notice', () => {
     });
   });
 
+  test('is addressed to several lists divided by semicolons, in a case without 一案', () => {
+    const notice = served(
+      '孟小芸；何立群、周大川：本院受理原告松江商业银行股份有限公司与你们金融借款合同纠纷案件，现向你们公告送达起诉状副本。',
+    );
+    expect(roles(notice)).toEqual({
+      孟小芸: ['defendant', 'addressee'],
+      何立群: ['defendant', 'addressee'],
+      周大川: ['defendant', 'addressee'],
+      松江商业银行股份有限公司: ['plaintiff'],
+    });
+  });
+
   test('numbers that begin it or stand behind a name are no part of names', () => {
     const numbered = served(
       '（2021）江0102执8号孟小芸：本院受理何立群申请执行你民间借贷纠纷一案，现向你公告送达执行通知书。',
