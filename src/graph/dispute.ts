@@ -8,6 +8,7 @@ export interface CourtPaper {
   readonly date: string | null;
   readonly court: string | null;
   readonly caseNumber: string | null;
+  readonly cause: string | null;
   readonly outcomes: readonly string[] | null;
   /** Case keys that the outcomes act upon, where the document names them. */
   readonly targets: readonly string[] | null;
@@ -25,7 +26,7 @@ export interface CourtPaper {
   }[];
 }
 
-const paperColumns = `d.id AS id, d.kind AS kind, d.procedure AS procedure, d.date AS date, d.court AS court, d.caseNumber AS caseNumber,
+const paperColumns = `d.id AS id, d.kind AS kind, d.procedure AS procedure, d.date AS date, d.court AS court, d.caseNumber AS caseNumber, d.cause AS cause,
   d.outcomes AS outcomes, d.targets AS targets, d.at AS at, d.fetchedAt AS fetchedAt,
   [(d)-[:OF_CASE]->(x:CourtCase) | x.id] AS cases,
   [(d)-[r:CITES]->(y:CourtCase) | {id: y.id, relation: r.relation, at: r.at}] AS cites,
@@ -135,7 +136,6 @@ export const enforcementCasesOf = (run: Run, ids: readonly string[]): Promise<re
 export interface PendingRow extends CourtPaper {
   /** The plaintiff. */
   readonly mention: string;
-  readonly cause: string | null;
   readonly against: readonly { readonly party: string; readonly name: string; readonly at: string | null }[];
 }
 
@@ -148,7 +148,7 @@ export const pendingSuitsOf = (run: Run, ids: readonly string[]): Promise<readon
   run<PendingRow>(
     `UNWIND $ids AS id MATCH (a:Mention {id: id})<-[:NAMES]-(d:Document {procedure: 'first'})
      WHERE ('plaintiff' IN a.roles OR 'counterPlaintiff' IN a.roles) AND NOT coalesce(d.kind, '') IN ['judgment', 'mediation']
-     RETURN a.id AS mention, d.cause AS cause, ${paperColumns},
+     RETURN a.id AS mention, ${paperColumns},
             [(d)-[:NAMES]->(x:Mention)-[:OF]->(q:Party) WHERE 'defendant' IN x.roles OR 'counterDefendant' IN x.roles | {party: q.id, name: x.name, at: x.at}] AS against
      ORDER BY date, id`,
     { ids },

@@ -16,7 +16,7 @@ import {
 } from '../evidence.js';
 import { alsoNamed, at, courtDocument, loanFile, together } from '../example.js';
 import type { ClueDraft, Rule } from '../rule.js';
-import type { Trap } from '../../model/clue.js';
+import type { Bilingual, Trap } from '../../model/clue.js';
 
 /**
  * Money that a judgment, mediation or award says somebody must pay our debtor. Who sued says nothing: the order decides.
@@ -113,15 +113,15 @@ function draft(
       about: aboutOf(member),
       thing: dispute.root,
       sentence: unsure(seen, {
-        zh: `${decision.caseNumber ?? '一份文书'}（${decision.court ?? '法院不详'}，${decision.date ?? '日期不详'}）确定${payerZh}应向${member.own.name}支付${sum === null ? '款项（金额未载明）' : `${sum}元`}${enforcing ? `，${enforcement.by?.caseNumber ?? ''}已在执行中${enforcement === alike ? '（当事人和法院相同）' : ''}` : ''}。`,
-        en: `${decision.caseNumber ?? 'A document'} orders ${payerZh} to pay ${member.own.name} ${sum === null ? '(sum not stated)' : `${sum} yuan`}${enforcing ? `; enforcement is running${enforcement.by?.caseNumber ? ` in ${enforcement.by.caseNumber}` : ''}${enforcement === alike ? ' (same parties and court)' : ''}` : ''}.`,
+        zh: `${decision.caseNumber ?? '一份文书'}（${decision.court ?? '法院不详'}，${decision.date ?? '日期不详'}）确定${payerZh}应向${member.own.name}${creditors(orders).zh}支付${sum === null ? '款项（金额未载明）' : `${sum}元`}${enforcing ? `，${enforcement.by?.caseNumber ?? ''}已在执行中${enforcement === alike ? '（当事人和法院相同）' : ''}` : ''}。`,
+        en: `${decision.caseNumber ?? 'A document'} orders ${payerZh} to pay ${member.own.name}${creditors(orders).en} ${sum === null ? '(sum not stated)' : `${sum} yuan`}${enforcing ? `; enforcement is running${enforcement.by?.caseNumber ? ` in ${enforcement.by.caseNumber}` : ''}${enforcement === alike ? ' (same parties and court)' : ''}` : ''}.`,
       }),
       path: [
         ...pathFrom(seen, { zh: '应得到支付', en: 'is to be paid' }),
         step('Document', decision.id, decision.caseNumber ?? decision.id, { zh: '判令付款的是', en: 'orders to pay' }),
         ...payers.slice(0, 5).map((payer) => step('Party', payer.party, payer.name)),
       ],
-      traps: trapsOf(standing, enforcement, orders),
+      traps: trapsOf(decision, standing, enforcement, orders),
       since: latest(papers.map((paper) => paper.date)) || null,
       reach: reachOf(effective, enforcement),
       room: orders.some((order) => order.owes.length)
@@ -174,7 +174,21 @@ function reachOf(effective: boolean, enforcement: Enforcement): ClueDraft['facts
     : { value: 0.7, reason: { zh: '未见生效证明', en: 'No proof yet that it has taken effect' } };
 }
 
-function trapsOf(standing: Award['standing'], enforcement: Enforcement, orders: Award['orders']): Trap[] {
+/** Others are creditors of the same order: whose share is how much it does not say. */
+function creditors(orders: Award['orders']): Bilingual {
+  const most = Math.max(1, ...orders.map((order) => order.payees.length));
+  return most === 1 ? { zh: '', en: '' } : { zh: `等${most}人共同`, en: ` and ${most - 1} more, together,` };
+}
+
+/** Compensation for the body and wages are the creditor's own, or must leave them enough to live on. */
+const personal = /人身|生命权|健康权|身体权|交通事故|医疗|劳动|工伤|追索|抚养|赡养|扶养|雇|提供劳务/;
+
+function trapsOf(
+  decision: Award['decision'],
+  standing: Award['standing'],
+  enforcement: Enforcement,
+  orders: Award['orders'],
+): Trap[] {
   const trap = (zh: string, en: string, state: Trap['state']): Trap => ({ name: { zh, en }, state });
   return [
     trap(
@@ -190,6 +204,15 @@ function trapsOf(standing: Award['standing'], enforcement: Enforcement, orders: 
       'other creditors of the same order',
       orders.some((order) => order.payees.length > 1) ? 'open' : 'clear',
     ),
+    ...(personal.test(decision.cause ?? '')
+      ? [
+          trap(
+            '人身损害赔偿、劳动报酬等，可能专属于债权人或须保留生活费用',
+            'compensation for injury or wages: may be the creditor’s own, or must leave enough to live on',
+            'open',
+          ),
+        ]
+      : []),
     ...(enforcement.partyChanged ? [trap('执行当事人已变更', 'a party of the enforcement was changed', 'open')] : []),
     ...(enforcement.state === 'ended' ? [trap('执行已终结', 'enforcement has ended', 'open')] : []),
   ];
