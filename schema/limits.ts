@@ -26,11 +26,17 @@ const refuse = (what: string, code: string) => ({
 export const limitRules: readonly ValidationRule[] = [
   maxDepthRule({
     n: maxDepth,
-    ...refuse(`A query is at most ${maxDepth} fields deep. Ask in several queries.`, 'TOO_DEEP'),
+    ...refuse(
+      `查询最多 ${maxDepth} 层。请拆成几次查询。 / A query is at most ${maxDepth} fields deep. Ask in several queries.`,
+      'TOO_DEEP',
+    ),
   }),
   maxAliasesRule({
     n: maxAliases,
-    ...refuse(`A query has at most ${maxAliases} aliases. Ask in several queries.`, 'TOO_MANY_ALIASES'),
+    ...refuse(
+      `查询最多 ${maxAliases} 个别名。请拆成几次查询。 / A query has at most ${maxAliases} aliases. Ask in several queries.`,
+      'TOO_MANY_ALIASES',
+    ),
   }),
 ];
 
@@ -47,7 +53,7 @@ export const costLimit: ApolloServerPlugin = {
         });
         if (cost > maxCost)
           throw new GraphQLError(
-            `The query may cost ${Math.ceil(cost)}, more than ${maxCost}. Ask for fewer items (first) or fewer nested lists.`,
+            `查询开销可能达 ${Math.ceil(cost)}，超过上限 ${maxCost}。请减少条数（first）或嵌套列表。 / The query may cost ${Math.ceil(cost)}, more than ${maxCost}. Ask for fewer items (first) or fewer nested lists.`,
             {
               extensions: { code: 'TOO_COSTLY' },
             },

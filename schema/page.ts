@@ -104,9 +104,12 @@ export function page<T>(
   if (after !== undefined && after !== null) {
     start = items.findIndex((item) => cursor(key(item)) === after) + 1;
     if (start === 0)
-      throw new UserError("The cursor is not of this list (any more). Ask again without 'after'.", {
-        code: 'BAD_CURSOR',
-      });
+      throw new UserError(
+        "游标不属于此列表，或已失效。请去掉 after 重新查询。 / The cursor is not of this list (any more). Ask again without 'after'.",
+        {
+          code: 'BAD_CURSOR',
+        },
+      );
   }
   const nodes = items.slice(start, start + first);
   const edges = nodes.map((node) => ({ cursor: cursor(key(node)), node }));

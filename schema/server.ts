@@ -74,7 +74,10 @@ function listen(http: Server, port: number): Promise<void> {
     http.once('error', (cause: NodeJS.ErrnoException) => {
       reject(
         cause.code === 'EADDRINUSE'
-          ? new ConfigError(`Port ${port} is taken. Set CLUEGRAPH_PORT to another one.`, { cause, code: 'PORT_TAKEN' })
+          ? new ConfigError(
+              `端口 ${port} 已被占用。请把 CLUEGRAPH_PORT 设为其他端口。 / Port ${port} is taken. Set CLUEGRAPH_PORT to another one.`,
+              { cause, code: 'PORT_TAKEN' },
+            )
           : cause,
       );
     });
@@ -96,7 +99,12 @@ async function template(hub: Hub, source: string, response: Response): Promise<v
   if (!bytes)
     response
       .status(404)
-      .json(problem('NO_TEMPLATE', 'This source has no template. See the sources for those there are.'));
+      .json(
+        problem(
+          'NO_TEMPLATE',
+          '该数据源没有模板。请在数据源列表中查看哪些有模板。 / This source has no template. See the sources for those there are.',
+        ),
+      );
   else
     response
       .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
@@ -116,8 +124,11 @@ function refuse(error: unknown, _request: Request, response: Response, next: Nex
     .status(theirs ? status : 500)
     .json(
       theirs
-        ? problem('BAD_REQUEST', 'The request cannot be read. Send a JSON body of at most 512 kB.')
-        : problem('FAULT', 'The hub failed to answer. Look into its log.'),
+        ? problem(
+            'BAD_REQUEST',
+            '无法读取请求。请发送不超过 512 kB 的 JSON。 / The request cannot be read. Send a JSON body of at most 512 kB.',
+          )
+        : problem('FAULT', '枢纽未能应答。请查看其日志。 / The hub failed to answer. Look into its log.'),
     );
 }
 

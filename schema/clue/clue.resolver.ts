@@ -101,9 +101,15 @@ export class ClueResolver {
     @Ctx() context: Context,
   ): Promise<Clue> {
     if ((state === 'ignored' || state === 'givenUp') && !reason?.trim())
-      throw new UserError("A clue is ignored or given up for a reason. Give 'reason'.", { code: 'REASON_MISSING' });
+      throw new UserError(
+        "忽略或放弃线索须说明理由。请填写 reason。 / A clue is ignored or given up for a reason. Give 'reason'.",
+        { code: 'REASON_MISSING' },
+      );
     if (recoveredFen !== undefined && !/^\d{1,15}$/.test(recoveredFen))
-      throw new UserError("'recoveredFen' is a number of fen. Write digits only.", { code: 'BAD_FEN' });
+      throw new UserError(
+        "recoveredFen 以分为单位。请只写数字。 / 'recoveredFen' is a number of fen. Write digits only.",
+        { code: 'BAD_FEN' },
+      );
     await context.hub.followUp({
       clue,
       state,
@@ -112,14 +118,20 @@ export class ClueResolver {
       ...(recoveredFen === undefined ? {} : { recoveredFen: Number(recoveredFen) }),
     });
     const after = await clueOf(clue, null, context);
-    if (!after) throw new NotFoundError('The clue no longer holds; the follow-up is kept. List the clues again.');
+    if (!after)
+      throw new NotFoundError(
+        '该线索已失效，跟进记录已保留。请重新列出线索。 / The clue no longer holds; the follow-up is kept. List the clues again.',
+      );
     return after;
   }
 
   @FieldResolver(() => Customer)
   async customer(@Root() { customerId }: Clue, @Ctx() { loaders }: Context): Promise<Customer> {
     const row = await loaders.customer.load(customerId);
-    if (!row) throw new NotFoundError('The customer was withdrawn while the answer was made. Ask again.');
+    if (!row)
+      throw new NotFoundError(
+        '回答期间该客户已被撤回。请重新查询。 / The customer was withdrawn while the answer was made. Ask again.',
+      );
     return toCustomer(row);
   }
 

@@ -44,7 +44,10 @@ export async function clueList(
 
 /** The day asked for, or today in China. Throws UserError on a partial date. */
 export function dayOf(asOf: string | null | undefined, { today }: Context): string {
-  if (asOf && asOf.length !== 10) throw new UserError("'asOf' is one day. Write it YYYY-MM-DD.", { code: 'BAD_DAY' });
+  if (asOf && asOf.length !== 10)
+    throw new UserError("asOf 是某一天。请写成 YYYY-MM-DD。 / 'asOf' is one day. Write it YYYY-MM-DD.", {
+      code: 'BAD_DAY',
+    });
   return asOf ?? today;
 }
 
@@ -86,7 +89,9 @@ const seenFilter =
 function fen(text: string | null | undefined): number | null {
   if (!text) return null;
   if (!/^\d{1,15}$/.test(text))
-    throw new UserError("'minFen' is a number of fen. Write digits only.", { code: 'BAD_FEN' });
+    throw new UserError("minFen 以分为单位。请只写数字。 / 'minFen' is a number of fen. Write digits only.", {
+      code: 'BAD_FEN',
+    });
   return Number(text);
 }
 

@@ -229,7 +229,10 @@ export class CustomerRoleResolver {
   @FieldResolver(() => Customer)
   async customer(@Root() { customerId }: CustomerRole, @Ctx() { loaders }: Context): Promise<Customer> {
     const row = await loaders.customer.load(customerId);
-    if (!row) throw new NotFoundError('The customer was withdrawn while the answer was made. Ask again.');
+    if (!row)
+      throw new NotFoundError(
+        '回答期间该客户已被撤回。请重新查询。 / The customer was withdrawn while the answer was made. Ask again.',
+      );
     return type.toCustomer(row);
   }
 }

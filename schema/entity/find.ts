@@ -11,7 +11,10 @@ export const toParty = ({ id, name, kind, mentions }: PartyRow): Party => ({ id,
 /** The party at a link's end. Its mention leads to it even when the party's id has changed since. */
 export async function partyOf(id: string, { loaders }: Context): Promise<Party> {
   const row = await loaders.party.load(id);
-  if (!row) throw new NotFoundError('The party was merged or split while the answer was made. Ask again.');
+  if (!row)
+    throw new NotFoundError(
+      '回答期间该主体已被合并或拆分。请重新查询。 / The party was merged or split while the answer was made. Ask again.',
+    );
   return toParty(row);
 }
 
@@ -24,9 +27,12 @@ export async function findParty(reference: string, { hub, loaders }: Context): P
   if (row) return row;
   const named = await partiesByNameKey(hub.engine.read.bind(hub.engine), nameKeys(reference));
   if (named.length > 1)
-    throw new UserError(`${named.length} parties have this name. Choose one with 'search' and give its id.`, {
-      code: 'AMBIGUOUS_NAME',
-    });
+    throw new UserError(
+      `有 ${named.length} 个主体叫这个名称。请用 search 选定，并给出其编号。 / ${named.length} parties have this name. Choose one with 'search' and give its id.`,
+      {
+        code: 'AMBIGUOUS_NAME',
+      },
+    );
   return named[0] ?? null;
 }
 
@@ -34,8 +40,11 @@ export async function findParty(reference: string, { hub, loaders }: Context): P
 export async function requireParty(reference: string, context: Context): Promise<PartyRow> {
   const row = await findParty(reference, context);
   if (!row)
-    throw new NotFoundError("No party has this id or full name. Find it with 'search' and give its id.", {
-      code: 'NO_SUCH_PARTY',
-    });
+    throw new NotFoundError(
+      "没有主体有此编号或全称。请用 search 查找，并给出其编号。 / No party has this id or full name. Find it with 'search' and give its id.",
+      {
+        code: 'NO_SUCH_PARTY',
+      },
+    );
   return row;
 }

@@ -51,7 +51,10 @@ export class EvidenceResolver {
   @FieldResolver(() => Document, { description: '所在文书。The document that says it.' })
   async document(@Root() { documentId }: Evidence, @Ctx() { loaders }: Context): Promise<Document> {
     const row = await loaders.document.load(documentId);
-    if (!row) throw new NotFoundError('The document was replaced while the answer was made. Ask again.');
+    if (!row)
+      throw new NotFoundError(
+        '回答期间该文书已被替换。请重新查询。 / The document was replaced while the answer was made. Ask again.',
+      );
     return toDocument(row);
   }
 }

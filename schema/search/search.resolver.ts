@@ -31,9 +31,12 @@ export class SearchResolver {
   ): Promise<Page<SearchHit>> {
     const length = [...text.trim()].length;
     if (length === 0 || length > longest)
-      throw new UserError(`A search text has 1 to ${longest} characters. Shorten it, or give one.`, {
-        code: 'BAD_SEARCH',
-      });
+      throw new UserError(
+        `搜索内容应为 1 至 ${longest} 字。请缩短，或填写内容。 / A search text has 1 to ${longest} characters. Shorten it, or give one.`,
+        {
+          code: 'BAD_SEARCH',
+        },
+      );
     const { hits, truncated } = await find(hub.engine, text, kinds ?? Object.values(SearchKind));
     return page(hits, args, (hit) => `${hit.kind} ${hit.id}`, truncated);
   }

@@ -8,23 +8,31 @@ import { nameKeys } from '../search/find.js';
 /** Throws NotFoundError NO_SUCH_SOURCE, UserError NO_PREVIEW and NO_SUCH_PATH. Writes nothing. */
 export async function previewImport(hub: Hub, source: string, path: string): Promise<Preview> {
   const connector = hub.connectors.find((candidate) => candidate.name === source);
-  if (!connector)
+  if (!connector) {
+    const known = hub.connectors.map(({ name }) => name).join(', ');
     throw new NotFoundError(
-      `There is no source '${source}'. Choose one of: ${hub.connectors.map(({ name }) => name).join(', ')}.`,
+      `没有数据源“${source}”。请选择：${known}。 / There is no source '${source}'. Choose one of: ${known}.`,
       { code: 'NO_SUCH_SOURCE' },
     );
+  }
   if (!connector.preview)
-    throw new UserError(`The source '${source}' has no dry run. Import it; a run can be taken back.`, {
-      code: 'NO_PREVIEW',
-    });
+    throw new UserError(
+      `数据源“${source}”不能试运行。请直接导入，导入可以撤回。 / The source '${source}' has no dry run. Import it; a run can be taken back.`,
+      {
+        code: 'NO_PREVIEW',
+      },
+    );
   try {
     return await connector.preview(path, heldBy(hub, source));
   } catch (cause) {
     if (['ENOENT', 'ENOTDIR', 'EACCES'].includes(String((cause as { code?: unknown }).code)))
-      throw new UserError('There is no readable file or folder at that path. Check it on the machine of the hub.', {
-        cause,
-        code: 'NO_SUCH_PATH',
-      });
+      throw new UserError(
+        '该路径下没有可读的文件或文件夹。请在枢纽所在机器上核对。 / There is no readable file or folder at that path. Check it on the machine of the hub.',
+        {
+          cause,
+          code: 'NO_SUCH_PATH',
+        },
+      );
     throw cause;
   }
 }

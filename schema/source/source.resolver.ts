@@ -199,6 +199,9 @@ async function runOf(id: string, { hub }: Context): Promise<ImportRun | null> {
 
 async function requireRun(id: string, context: Context): Promise<ImportRun> {
   const run = await runOf(id, context);
-  if (!run) throw new NotFoundError('There is no such import. List the runs and choose one of them.');
+  if (!run)
+    throw new NotFoundError(
+      '没有这次导入。请列出导入记录，从中选择。 / There is no such import. List the runs and choose one of them.',
+    );
   return run;
 }

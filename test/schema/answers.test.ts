@@ -67,7 +67,12 @@ describe('search', () => {
   });
   test('refuses an empty text and says what to do', async () => {
     expect(await error('{ search(text: " ") { total } }')).toMatchObject({
-      extensions: { code: 'BAD_SEARCH', actor: 'user', retry: false, remedy: 'Shorten it, or give one.' },
+      extensions: {
+        code: 'BAD_SEARCH',
+        actor: 'user',
+        retry: false,
+        remedy: '请缩短，或填写内容。 / Shorten it, or give one.',
+      },
     });
   });
 });
@@ -322,7 +327,9 @@ describe('limits', () => {
   test('too deep, too many aliases, too costly: refused before anything is read', async () => {
     const deep = `{ courtCase(id: "x") { ${'documents { cases { '.repeat(10)} id ${'} }'.repeat(10)} } }`;
     const reads = town.engine.reads;
-    expect(await error(deep)).toMatchObject({ extensions: { code: 'TOO_DEEP', remedy: 'Ask in several queries.' } });
+    expect(await error(deep)).toMatchObject({
+      extensions: { code: 'TOO_DEEP', remedy: '请拆成几次查询。 / Ask in several queries.' },
+    });
     expect(
       await error(`{ ${Array.from({ length: 50 }, (_, i) => `a${i}: status { waiting }`).join(' ')} }`),
     ).toMatchObject({ extensions: { code: 'TOO_MANY_ALIASES' } });

@@ -41,7 +41,9 @@ async function examine(): Promise<readonly Finding[]> {
       findings.push({ part: { zh, en }, ...(await work()) });
     } catch (error) {
       const says =
-        error instanceof ClueGraphError ? error.message : `${String(error)}. Look into the log and report it.`;
+        error instanceof ClueGraphError
+          ? error.message
+          : `检查未能完成。请查看日志并报告。 / ${String(error)}. Look into the log and report it.`;
       findings.push({ part: { zh, en }, state: 'failed', says });
     }
     return findings.at(-1)?.state !== 'failed';
