@@ -1,6 +1,7 @@
 /**
  * A profile over HTTP: at rest, and while an import runs. In a process of its own. Input: folder of documents that the
- * graph holds already, folder of documents to import meanwhile, work folder. Output: one line of JSON.
+ * graph holds already, folder of documents to import meanwhile, work folder. Output: one line of JSON; cpuMs is what a
+ * request at rest takes of the processor, here and at the caller, whatever else the machine does.
  *
  * The profile is of an invented debtor with 20 cases, guarantees given and received, an asset and clues.
  */
@@ -95,7 +96,9 @@ const ask = async (): Promise<number> => {
 
 for (let i = 0; i < 50; i++) await ask();
 const rest: number[] = [];
+const cpu = process.cpuUsage();
 for (let i = 0; i < requestsAtRest; i++) rest.push(await ask());
+const { user, system } = process.cpuUsage(cpu);
 
 const run = await hub.import({ source: 'judgments', path: coming, purpose: 'bench', by: 'bench' });
 const importing: number[] = [];
@@ -106,7 +109,9 @@ for (;;) {
   await new Promise((resolve) => setTimeout(resolve, 5));
 }
 const derived = hub.progress(run)?.derived ?? 0;
-process.stdout.write(`${JSON.stringify({ rest: latency(rest), importing: latency(importing), derived })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ rest: latency(rest), importing: latency(importing), cpuMs: (user + system) / 1000 / requestsAtRest, derived })}\n`,
+);
 await server.stop();
 await hub.close();
 process.exit(0);

@@ -21,8 +21,11 @@ import { createPresenter, type BadRecord, type Present, type RecordName } from '
 import type { ReadRecords } from './read.js';
 import { stitch, stitchVersion, type RecordState } from './stitch.js';
 
-/** Records of one transaction when many are derived again at once. */
-const deriveBatch = 200;
+/**
+ * Records of one transaction. Between two of them, and only while the engine works, others are served: what a hundred
+ * records ask of this thread at a stretch is some ten milliseconds.
+ */
+const portion = 100;
 
 /** Code of a record that could be read but not written. */
 export const stitchFault = 'STITCH_FAULT';
@@ -172,10 +175,20 @@ export function createPipeline({
     }))); // prettier-ignore
   };
 
-  const again = async (names: readonly RecordName[]): Promise<Derived> => {
+  /** In portions; `done` is part of the last one, so that a kill between two leaves all of them to be looked at again. */
+  const inPortions = async (
+    names: readonly RecordName[],
+    done: (run: Run, quarantined: number) => Promise<void> = () => Promise.resolve(),
+  ): Promise<Derived> => {
     let quarantined = 0;
-    for (let at = 0; at < names.length; at += deriveBatch)
-      quarantined += (await write(names.slice(at, at + deriveBatch), () => Promise.resolve())).quarantined;
+    let at = 0;
+    do {
+      const [before, last] = [quarantined, at + portion >= names.length];
+      quarantined += (
+        await write(names.slice(at, at + portion), (run, bad) => (last ? done(run, before + bad) : Promise.resolve()))
+      ).quarantined;
+      at += portion;
+    } while (at < names.length);
     return { records: names.length, quarantined };
   };
 
@@ -188,7 +201,7 @@ export function createPipeline({
   const withdrawals = async (run: { id: string; source: string }): Promise<Derived> => {
     const held = await archive.keys(run.source);
     const absent = await Promise.all(held.map(({ source, key }) => archive.withdrawn(source, key)));
-    const result = await again(held.filter((_, i) => absent[i]));
+    const result = await inPortions(held.filter((_, i) => absent[i]));
     await inTurn(() => engine.write((tx) => mark(run.id, run.source, run.id, 0)(tx, 0)));
     return result;
   };
@@ -218,17 +231,17 @@ export function createPipeline({
         for (const observation of observations)
           await applyEntry(
             await archive.bytes(observation),
-            { archive, engine, resolver: whoIsWho, inTurn, again },
+            { archive, engine, resolver: whoIsWho, inTurn, again: inPortions },
             observation,
           );
         await inTurn(() => engine.write((tx) => mark(id, source, segment.run, observations.length)(tx, 0)));
         return { records: observations.length, quarantined: 0 };
       }
       const names = [...new Set(observations.map((observation) => observation.key))].map((key) => ({ source, key }));
-      return write(names, mark(id, source, segment.run, names.length));
+      return inPortions(names, mark(id, source, segment.run, names.length));
     },
 
-    again,
+    again: (names) => inPortions(names),
 
     async discover() {
       const lookAll = (await marks.doneSegments(engine.read.bind(engine))).get(discovered) !== rulesVersion;
