@@ -59,10 +59,7 @@ export async function castOf(run: Run, customers: readonly string[]): Promise<Re
   const sure = (link: string): number => (link === 'OF' ? 0 : 1);
   const rows = [...file].sort(
     (a, b) =>
-      order(a.role, b.role) ||
-      sure(a.link) - sure(b.link) ||
-      order(a.own.id, b.own.id) ||
-      order(a.party, b.party),
+      order(a.role, b.role) || sure(a.link) - sure(b.link) || order(a.own.id, b.own.id) || order(a.party, b.party),
   );
   const home = new Map<string, string>();
   for (const { customer, number, role, link, party, own } of rows) {

@@ -49,7 +49,9 @@ export interface Holding {
   readonly others: readonly Lying[];
   /** Our own measure for this customer's debt, the latest. */
   readonly ours: Lying | null;
-  /** We seized it, or hold security over it, for what another customer owes. */
+  /** What we, or courts in cases of ours, seized for what another customer owes: it stands before this debt. */
+  readonly anothers: readonly Lying[];
+  /** The same, or we hold security over it for another customer's debt. */
   readonly forAnother: boolean;
   readonly evidence: readonly EvidenceRef[];
   readonly documents: readonly string[];
@@ -173,6 +175,11 @@ function holding(
   }));
   const isMeasure = ({ row }: Lying): boolean => row.ours === true || row.customers.length > 0;
   const measures = lying.filter((one) => isMeasure(one) && (!one.row.customers.length || one.row.customers.includes(customer))); // prettier-ignore
+  const anothers = lying.filter(
+    (one) =>
+      !one.lifted &&
+      (isMeasure(one) ? !measures.includes(one) : forOthers(suedIn([...one.row.cases, ...one.row.documentCases]))),
+  );
   const others = lying.filter((one) => !isMeasure(one) && !suedIn([...one.row.cases, ...one.row.documentCases]).length);
   const ours = measures.sort((a, b) => compare(a.facts.from ?? '', b.facts.from ?? '') || compare(a.row.id, b.row.id)).at(-1) ?? null; // prettier-ignore
   const chosen = distinct(others, disputes);
@@ -201,12 +208,8 @@ function holding(
       .reduce<number | null>((sum, one) => (one.cap === null ? sum : (sum ?? 0) + one.cap), null),
     others: chosen,
     ours,
-    forAnother:
-      lying.some((one) => isMeasure(one) && !measures.includes(one)) ||
-      lying.some(
-        (one) => !isMeasure(one) && !one.lifted && forOthers(suedIn([...one.row.cases, ...one.row.documentCases])),
-      ) ||
-      securities.some((one) => forOthers(securedFor(one))),
+    anothers,
+    forAnother: anothers.length > 0 || securities.some((one) => forOthers(securedFor(one))),
     evidence: [
       ...ownsAt.flatMap(({ document, at }) => quotes(document, at, { '': { zh: '权属', en: 'who owns it' } })),
       ...descriptions.flatMap((one) =>

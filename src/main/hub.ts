@@ -4,8 +4,8 @@ import type { Archive } from '../archive/archive.js';
 import { openDiskArchive } from '../archive/disk.js';
 import { appendLedger } from '../archive/ledger.js';
 import type { Config } from '../config.js';
-import { rules } from '../discover/rules.js';
 import { createDiscovery, type Discovery } from '../discover/run.js';
+import { rulesVersion } from '../discover/version.js';
 import { BadRecordError, NotFoundError, StoppedError, UserError } from '../errors.js';
 import { cluesById } from '../graph/clue.js';
 import { openEmbedded } from '../graph/embedded.js';
@@ -18,7 +18,6 @@ import { createPipeline, stitchFault, type Pipeline } from '../ingest/pipeline.j
 import type { RecordName } from '../ingest/present.js';
 import { createQuotes } from '../ingest/quotes.js';
 import { log } from '../log.js';
-import { sha256 } from '../model/ids.js';
 import { parseLedgerEntry, type LedgerEntry } from '../model/ledger.js';
 import type { Mention } from '../model/mention.js';
 import { createInProcessQueue } from '../queue/inProcess.js';
@@ -75,8 +74,6 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
   const resolver = createResolver(mentions, await allDecisions(read));
   const discovery = createDiscovery(engine);
   const readers = openReaders(config.readers);
-  // What a rule's own file says; a change of what rules share shows after a rebuild.
-  const rulesVersion = sha256(rules.map((rule) => `${rule.id} ${rule.drafts.toString()}`).join()).slice(0, 16);
   const pipeline = createPipeline({
     archive,
     engine,
@@ -84,7 +81,7 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
     read: readers.read,
     resolver,
     discovery,
-    rulesVersion,
+    rulesVersion: rulesVersion(),
   });
   const queue = createInProcessQueue();
 

@@ -272,6 +272,20 @@ describe('what is held for another customer', () => {
     expect(open(anothers)).not.toContain('R6');
     expect(anothers.grade.inputs[3]?.value).toBeLessThan(ours.grade.inputs[3]?.value ?? 0);
   });
+  test('our seizure for another debt: for this one we can only wait', async () => {
+    const seized: Graph = {
+      nodes: {
+        c2: ['Customer', { number: 'K2' }],
+        plant: ['Asset', { kind: 'realEstate' }],
+        measures: ['Document', { kind: 'loanFile', fetchedAt: '2026-01-05T00:00:00Z' }],
+        z: ['Seizure', { ours: true, from: '2025-06-01' }],
+      },
+      links: ['measures STATES z', 'z SEIZES plant', 'z SEIZED_FOR c2'],
+    };
+    const clue = await one('C15', asOf, plant, seized);
+    expect(clue.sentence.zh).toContain('另一客户');
+    expect(clue.routes[0]?.title.zh).toBe('申请轮候查封');
+  });
 });
 
 describe('terms of others that have run out', () => {

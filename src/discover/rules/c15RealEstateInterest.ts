@@ -124,7 +124,13 @@ function draft(holding: Holding): ClueDraft | null {
           ? { value: 0.3, reason: { zh: '先核实主体', en: 'Verify identity first' } }
           : { value: 0.9, reason: { zh: '登记财产可直接查封', en: 'Registered: can be seized directly' } },
       room: roomOf(holding),
-      way: { way: 'thing', kind, seizures: [], ours: ours?.facts ?? null, priority: holding.priority },
+      way: {
+        way: 'thing',
+        kind,
+        seizures: holding.anothers.map(({ facts }) => facts),
+        ours: ours?.facts ?? null,
+        priority: holding.priority,
+      },
     },
   };
 }

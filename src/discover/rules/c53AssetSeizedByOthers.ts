@@ -113,7 +113,7 @@ function draft(holding: Holding): ClueDraft | null {
       way: {
         way: 'thing',
         kind,
-        seizures: others.map(({ facts }) => facts),
+        seizures: [...others, ...holding.anothers].map(({ facts }) => facts),
         ours: ours?.facts ?? null,
         priority: holding.priority,
       },
