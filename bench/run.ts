@@ -10,7 +10,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -32,7 +32,7 @@ interface Ingested {
 const here = dirname(fileURLToPath(import.meta.url));
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { from: { type: 'string' }, runs: { type: 'string', default: '5' } },
+  options: { from: { type: 'string' }, runs: { type: 'string', default: '3' } },
 });
 const real = join(here, '../../shared/data/judgments');
 const from = values.from ?? (existsSync(real) ? real : join(here, '../samples/judgments'));
@@ -43,7 +43,7 @@ const wanted = positionals.length ? positionals : ['ingest', 'growth', 'serve'];
 
 try {
   say(
-    `documents: ${from.replace(join(here, '..'), '.')}; Node ${process.version}; medians of ${runs} runs (least to most)`,
+    `documents: ${from.replace(join(here, '..'), '.')}; Node ${process.version}; medians of ${runs} runs (least to most); load before ${loadavg()[0]?.toFixed(1)}`,
   );
   if (wanted.includes('ingest')) await ingest();
   if (wanted.includes('growth')) await growth();
@@ -63,7 +63,7 @@ async function ingest(): Promise<void> {
 }
 
 async function growth(): Promise<void> {
-  const medians: number[] = [];
+  const medians: { readonly wall: number; readonly cpu: number }[] = [];
   for (const size of [1000, 10_000]) {
     const documents = join(work, `documents-${size}`);
     const { records } = await multiply(from, documents, size);
@@ -72,22 +72,30 @@ async function growth(): Promise<void> {
     const found = repeat(() => run<Ingested>('ingest.js', [documents, portfolio, join(work, 'data')]));
     say(`growth: ${records} records, ${found[0]?.nodes} nodes, ${found[0]?.links} links, ${found[0]?.clues} clues`);
     report(found);
-    medians.push(median(found.map((one) => one.seconds / one.records)));
+    medians.push({
+      wall: median(found.map((one) => one.seconds / one.records)),
+      cpu: median(found.map((one) => one.cpuSeconds / one.records)),
+    });
   }
-  say(`growth: a document at 10,000 takes ${((medians[1] ?? 0) / (medians[0] ?? 1)).toFixed(2)} times that at 1,000`);
+  const [small, large] = medians;
+  const times = (of: 'wall' | 'cpu'): string => ((large?.[of] ?? NaN) / (small?.[of] ?? NaN)).toFixed(2);
+  say(
+    `growth: a document at 10,000 takes ${times('wall')} times the time, ${times('cpu')} times the processor, of one at 1,000`,
+  );
 }
 
 async function serve(): Promise<void> {
   const documents = join(work, 'documents-serve');
   await multiply(from, documents, 2000);
   const found = repeat(() =>
-    run<{ rest: Latency; importing: Latency }>('serve.js', [from, documents, join(work, 'data')]),
+    run<{ rest: Latency; importing: Latency; cpuMs: number }>('serve.js', [from, documents, join(work, 'data')]),
   );
   for (const when of ['rest', 'importing'] as const)
     say(
       `serve: profile ${when === 'rest' ? 'at rest' : 'while an import runs'}: median ${spread(found.map((one) => one[when].p50))} ms, ` +
         `95th percentile ${spread(found.map((one) => one[when].p95))} ms, ${found[0]?.[when].requests} requests a run`,
     );
+  say(`  ${spread(found.map((one) => one.cpuMs))} ms of processor a request at rest, caller included`);
 }
 
 interface Latency {
@@ -118,7 +126,7 @@ function run<T>(script: string, args: readonly string[]): T {
 function report(found: readonly Ingested[]): void {
   say(`  ${spread(found.map((one) => one.perSecond))} records a second, ${spread(found.map((one) => one.seconds))} s`);
   say(
-    `  ${spread(found.map((one) => one.cpuSeconds))} s of processor, ${spread(found.map((one) => one.peakMB))} MB at most`,
+    `  ${spread(found.map((one) => (1000 * one.cpuSeconds) / one.records))} ms of processor a record, ${spread(found.map((one) => one.peakMB))} MB at most`,
   );
 }
 
