@@ -1,6 +1,7 @@
 import { aboutOf, identityEvidence, named, pathFrom, step, surest, unique, unsure, yuan } from '../evidence.js';
 import { asset, at, courtDocument, loanFile, together } from '../example.js';
-import { holdingsOfCast, roomOf, type Holding } from '../holding.js';
+import { holdingsOfCast, type Holding } from '../holding.js';
+import { roomOf } from '../room.js';
 import type { ClueDraft, Rule } from '../rule.js';
 import type { Bilingual } from '../../model/clue.js';
 

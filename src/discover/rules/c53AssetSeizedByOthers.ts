@@ -11,7 +11,8 @@ import {
   yuan,
 } from '../evidence.js';
 import { asset, at, courtDocument, loanFile, seizure, together } from '../example.js';
-import { holdingsOfCast, roomOf, type Holding } from '../holding.js';
+import { holdingsOfCast, type Holding } from '../holding.js';
+import { roomOf } from '../room.js';
 import type { ClueDraft, Rule } from '../rule.js';
 
 /**

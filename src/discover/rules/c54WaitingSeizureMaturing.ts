@@ -1,6 +1,7 @@
 import { aboutOf, identityEvidence, pathFrom, step, surest, unique } from '../evidence.js';
 import { asset, courtDocument, loanFile, ourMeasure, seizure, together } from '../example.js';
-import { holdingsOfCast, roomOf, type Holding } from '../holding.js';
+import { holdingsOfCast, type Holding } from '../holding.js';
+import { roomOf } from '../room.js';
 import type { ClueDraft, Rule } from '../rule.js';
 
 /**
