@@ -13,6 +13,12 @@ const dialect: Dialect = {
     `CALL grafeo.search.text('${label}','${property}',$text,$limit) YIELD node_id, score MATCH (node:${label}) WHERE id(node) = node_id WITH node, score`,
 };
 
+/**
+ * When the log is folded into the file. Commits wait for it and it looks at the whole store, so not often while an
+ * import runs; what a power failure may take from the log's end is derived from the archive again.
+ */
+const checkpoints = { intervalMs: 30_000, walBytes: 128 << 20 };
+
 /** Attempts of a transaction that meets a conflicting one. */
 const attempts = 5;
 
@@ -22,7 +28,7 @@ const attempts = 5;
  */
 export async function openEmbedded(path: string): Promise<Engine> {
   const db = open(path);
-  db.setCheckpointTriggers({ intervalMs: 5000, walBytes: 32 << 20 });
+  db.setCheckpointTriggers(checkpoints);
   for (const type of nodeTypeNames)
     for (const property of nodeRow(type).searched ?? [])
       await db.createTextIndex(type, property, { tokenizer: 'cjk_bigram' });
