@@ -48,7 +48,7 @@ export async function digest(run: Run): Promise<Digest> {
 
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  if (value === null || typeof value !== 'object') return value === undefined ? 'null' : JSON.stringify(value);
   const entries = Object.entries(value)
     .filter(([name, inner]) => !volatile.has(name) && inner !== null && inner !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,7 +1,7 @@
 /**
  * The only file that knows the order. A segment is the unit of work:
  *
- *   archive.observations ▶ read (extract) ▶ resolve ▶ stitch, one transaction with done-mark and dirty marks ▶ discover
+ *   archive.observations ▶ read (extract) ▶ resolve ▶ stitch, transactions with dirty marks, the last with the done-mark ▶ discover
  *
  * What remains to be done is never stored: segments without a done-mark of the readers' present version, complete runs
  * without a mark, and dirty marks. Kill the process anywhere: the next start finds the same difference.
@@ -22,8 +22,8 @@ import type { ReadRecords } from './read.js';
 import { stitch, stitchVersion, type RecordState } from './stitch.js';
 
 /**
- * Records of one transaction. Between two of them, and only while the engine works, others are served: what a hundred
- * records ask of this thread at a stretch is some ten milliseconds.
+ * Records of one transaction. Others are served between two of them, and while the engine works: a hundred records ask
+ * this thread for some twenty milliseconds at a stretch, a whole segment for more than a hundred.
  */
 const portion = 100;
 
