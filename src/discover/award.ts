@@ -17,6 +17,8 @@ export interface Award {
   readonly orders: readonly PayableRow[];
   /** Sum of the amounts in yuan that the orders state, in fen; null when none is stated. */
   readonly total: number | null;
+  /** As total, of orders that pay nobody else: whose share is how much a shared order does not say. */
+  readonly own: number | null;
   /** Principal debtors first. */
   readonly payers: readonly PayableRow['payers'][number][];
 }
@@ -66,6 +68,7 @@ async function askAwards(run: Run, cast: Cast): Promise<readonly Award[]> {
           standing: standing(decision),
           orders,
           total: totalOf(orders),
+          own: totalOf(orders.filter((order) => order.payees.length <= 1)),
           payers: payersOf(orders),
         },
       ];

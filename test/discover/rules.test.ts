@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { castOf } from '../../src/discover/cast.js';
+import { wonJudgmentClaim } from '../../src/discover/rules/c01WonJudgmentClaim.js';
+import { alsoNamed, together } from '../../src/discover/example.js';
 import { rules } from '../../src/discover/rules.js';
 import { worldOf } from './world.js';
 
@@ -32,4 +34,18 @@ describe.each(rules.map((rule) => [`${rule.id} ${rule.name}`, rule] as const))('
     await world.close();
     expect(drafts).toEqual([]);
   });
+});
+
+test('of a sum that is paid to several, no share is claimed for one', async () => {
+  const shared = together(
+    wonJudgmentClaim.example.graph,
+    alsoNamed('won', 'won.other', 'other', '石榴食品有限公司', { roles: ['plaintiff'] }),
+    { nodes: {}, links: ['order PAYABLE_TO won.other'] },
+  );
+  const world = await worldOf(shared);
+  const read = world.engine.read.bind(world.engine);
+  const [draft] = await wonJudgmentClaim.drafts(read, (await castOf(read, ['c1'])).borrower);
+  await world.close();
+  expect(draft?.value).toBeNull();
+  expect(draft?.facts.sentence.zh).toContain('等2人共同支付1,200,000元');
 });

@@ -65,7 +65,7 @@ export const wonJudgmentClaim: Rule = {
 
 /** `alike`: enforcement that cites nothing, of the same parties before the same court. */
 function draft(
-  { seen, dispute, decision, standing, orders, total, payers }: Award,
+  { seen, dispute, decision, standing, orders, total, own, payers }: Award,
   alike?: Enforcement,
 ): ClueDraft | null {
   // Under appeal nothing is due yet; what is pending is C04.
@@ -84,7 +84,7 @@ function draft(
     customer: member.customer,
     subject: dispute.root,
     tier: seen.tier,
-    value: total,
+    value: own,
     parties: [...new Set([member.party, ...payers.map((payer) => payer.party)])],
     documents,
     evidence: unique([

@@ -71,7 +71,7 @@ function draft({ seen, paper, dispute, enforcement, award, by: how }: Enforcing)
   const { member } = seen;
   const { by } = enforcement;
   const whom = namesZh(paper.against.map((one) => one.name)) || '被执行人';
-  const sum = award?.total ?? null;
+  const sum = award?.own ?? null;
   const money = moneyOf(award, how);
   return {
     customer: member.customer,
