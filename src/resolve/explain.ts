@@ -2,8 +2,9 @@
 import type { MatchScore } from '../model/mention.js';
 import { groupBy, linksAmong } from './cluster.js';
 import { decidedBy } from './decisions.js';
-import type { Entry } from './filing.js';
+import { createIndex, otherSide, type Entry } from './filing.js';
 import { knownOf, type Known } from './known.js';
+import type { Doubt } from './possibly.js';
 import type { Resolver } from './resolver.js';
 import { score } from './score.js';
 
@@ -51,8 +52,8 @@ export function explainPair(resolver: Resolver, left: string, right: string): Ma
 }
 
 /**
- * Pairs nobody has decided: one name or one identifier, two parties. Those with most in common come first; that something
- * opposes it makes a pair less promising, unless much speaks for it.
+ * Pairs nobody has decided: one name or one identifier, two parties; or a masked name that fits the loan file. Those with
+ * most in common come first; that something opposes it makes a pair less promising, unless much speaks for it.
  */
 export function review(resolver: Resolver, { limit }: { readonly limit: number }): Explained[] {
   const known = knownOf(resolver);
@@ -86,6 +87,13 @@ export function review(resolver: Resolver, { limit }: { readonly limit: number }
     const entries = [...looks.values()].slice(0, mostCompared).flatMap((same) => [...same].slice(0, 1));
     const groups = groupBy(entries, (entry) => known.partyOf.get(entry.mention.id));
     if (groups.size > 1) lookAtAll([...groups.values()]);
+  }
+  for (const [mention, written] of known.doubts) {
+    const entry = known.index.entries.get(mention);
+    if (!entry || entry.names.length) continue;
+    const { parties } = JSON.parse(written) as Doubt;
+    for (const ours of otherSide({ held: known.index, coming: createIndex(), gone: new Set() }, entry))
+      if (parties.some(({ party }) => party === known.partyOf.get(ours.mention.id))) look(entry, ours);
   }
   const times = new Map<string, number>();
   return [...pairs.values()]

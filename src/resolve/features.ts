@@ -104,7 +104,21 @@ function pick(values: readonly string[] | undefined, most: number): readonly str
   return ordered.slice(0, most).map(({ value }) => value);
 }
 
-const phoneOf = (raw: string | undefined): string | undefined => {
+export const phoneOf = (raw: string | undefined): string | undefined => {
   const number = raw ? phone.clean(raw) : null;
   return number && !number.masked && number.kind !== 'service' ? number.text : undefined;
 };
+
+/** A feature as both sides of a pair show it: what it counts for may differ. */
+export interface Shared {
+  readonly one: Feature;
+  readonly other: Feature;
+}
+
+export function sharedFeatures(a: Mention, b: Mention): Shared[] {
+  const right = featuresOf(b);
+  return featuresOf(a).flatMap((one) => {
+    const other = right.find(({ name, value }) => name === one.name && value === one.value);
+    return other ? [{ one, other }] : [];
+  });
+}

@@ -4,10 +4,12 @@
  *   blocks   kind and name -> whoever bears it. Most names have one bearer, who stands there bare; several are filed by
  *            their link keys, which nobody needs before
  *   checks   identifier, or name with a resident id to compare -> look -> mentions: those of one look are alike to a check
+ *   fits     side and fit key (see masked.ts) -> masked mentions, and those of the loan file they may be
  */
 import type { Mention } from '../model/mention.js';
 import { factsOf, type Facts } from './facts.js';
 import { keysOf, type Keys } from './keys.js';
+import { fitKeysOf, sideOf } from './masked.js';
 import { checkedTier } from './score.js';
 
 /** A mention as the index holds it, with what is told from it. */
@@ -16,6 +18,8 @@ export interface Entry extends Facts {
   readonly checks: readonly string[];
   /** Mentions of one class look alike to a check; one is checked for all. */
   readonly look: string;
+  /** None for those that are neither masked nor of the loan file. */
+  readonly fitKeys: readonly string[];
   /** Made when they are first asked for: most mentions have no namesake. */
   keys: Keys | undefined;
 }
@@ -27,9 +31,10 @@ export interface Index {
   readonly entries: Map<string, Entry>;
   readonly blocks: Map<string, Entry | Block>;
   readonly checks: Map<string, Map<string, Set<Entry>>>;
+  readonly fits: Map<string, Set<Entry>>;
 }
 
-export const createIndex = (): Index => ({ entries: new Map(), blocks: new Map(), checks: new Map() });
+export const createIndex = (): Index => ({ entries: new Map(), blocks: new Map(), checks: new Map(), fits: new Map() });
 
 export function toEntry(raw: Mention): Entry {
   const mention = identityOf(raw);
@@ -42,6 +47,7 @@ export function toEntry(raw: Mention): Entry {
     marks: facts.marks,
     checks,
     look: checks.length ? lookOf(mention) : '',
+    fitKeys: fitKeysOf(mention, facts.names),
     keys: undefined,
   };
 }
@@ -106,6 +112,12 @@ export function file(index: Index, entry: Entry): void {
     index.checks.set(key, looks);
     looks.set(entry.look, (looks.get(entry.look) ?? new Set()).add(entry));
   }
+  const side = sideOf(entry.mention, entry.names);
+  for (const key of entry.fitKeys) {
+    const there = index.fits.get(`${side} ${key}`);
+    if (there) there.add(entry);
+    else index.fits.set(`${side} ${key}`, new Set([entry]));
+  }
 }
 
 function fileIn(block: Block, entry: Entry): void {
@@ -129,6 +141,12 @@ export function unfile(index: Index, entry: Entry): void {
     looks?.get(entry.look)?.delete(entry);
     if (looks?.get(entry.look)?.size === 0) looks.delete(entry.look);
     if (looks?.size === 0) index.checks.delete(key);
+  }
+  const side = sideOf(entry.mention, entry.names);
+  for (const key of entry.fitKeys) {
+    const there = index.fits.get(`${side} ${key}`);
+    there?.delete(entry);
+    if (there?.size === 0) index.fits.delete(`${side} ${key}`);
   }
 }
 
@@ -171,6 +189,16 @@ function eachBucket({ held, coming }: View, entry: Entry, tell: (bucket: Entry |
         if (linksOf(entry).some((key) => others.includes(key))) tell(there);
       }
     }
+}
+
+/** For a masked mention those of the loan file it is to be compared with, and the other way round; in no order. */
+export function otherSide({ held, coming, gone }: View, entry: Entry): Set<Entry> {
+  const found = new Set<Entry>();
+  const side = sideOf(entry.mention, entry.names) === 'ours' ? 'masked' : 'ours';
+  for (const key of entry.fitKeys)
+    for (const index of [held, coming])
+      for (const other of index.fits.get(`${side} ${key}`) ?? []) if (!gone.has(other)) found.add(other);
+  return found;
 }
 
 /** One for all who share a link key with a mention, of those known and of those that come: the rest are linked to it. */

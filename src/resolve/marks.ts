@@ -44,6 +44,13 @@ export function isClean(marks: Marks): boolean {
   return !one || !other || agreeing(one[1], other[1]) !== null;
 }
 
+/** Whether a resident id, however little of it is seen, differs from all that a subject has. */
+export function contradicts(marks: Marks, number: string | undefined): boolean {
+  const numbers = marks.filter(isNumber);
+  if (!numbers.length || !number || !residentId.clean(number)) return false;
+  return numbers.every(([, text]) => agreeing(text, number) === null);
+}
+
 /** undefined when one of them does not show it. */
 function common(a: Marks, b: Marks, name: MarkName): boolean | undefined {
   let both = false;

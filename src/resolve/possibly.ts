@@ -5,12 +5,16 @@
  * the one with the greater id may be the other; persons only if they have something else in common. Where more than
  * `crowd` parties bear a name, the name alone says nothing: then only ours are asked about, and only with something else
  * in common.
+ *
+ * A masked mention may be whom the loan file names, if it fits (see masked.ts); so that a new one costs no more where
+ * thousands are masked alike, it is the masked mention that asks.
  */
 import type { Decided } from './cluster.js';
 import type { FeatureName } from './features.js';
-import { entryOf, showsOf, type View } from './filing.js';
+import { entryOf, otherSide, showsOf, type Entry, type View } from './filing.js';
 import { nameOfSign } from './keys.js';
-import { oppose } from './marks.js';
+import { contradicts, oppose } from './marks.js';
+import { fit, type Fitting } from './masked.js';
 import type { Party } from './party.js';
 import type { Known } from './known.js';
 import { sharedWords } from './score.js';
@@ -81,9 +85,23 @@ export function doubtsOf(
     const party = partyNow(known.partyOf.get(mention) ?? '');
     if (party) asked.add(party);
   }
+  const homes = new Map<string, Party>();
+  for (const party of after) for (const id of homed(party)) homes.set(id, party);
+  const homeOf = ({ mention: { id } }: Entry): Party | undefined =>
+    homes.get(id) ?? partyNow(known.partyOf.get(id) ?? '');
+  const askMasked = (ours: Entry | undefined): void => {
+    for (const masked of ours ? otherSide(view, ours) : []) {
+      const party = homeOf(masked);
+      if (party) asked.add(party);
+    }
+  };
+  for (const party of after) for (const id of party.ours) askMasked(entryOf(view, id));
+  for (const id of before) for (const own of known.parties.get(id)?.ours ?? []) askMasked(known.index.entries.get(own));
 
   const found = new Map<string, Doubt>();
-  for (const party of asked) for (const doubt of doubtsOfParty(party)) found.set(doubt.mention, doubt);
+  for (const party of asked)
+    for (const doubt of isNameless(party) ? doubtsOfMasked(party) : doubtsOfParty(party))
+      found.set(doubt.mention, doubt);
 
   const out: Doubt[] = [...found.values()].filter(
     (doubt) =>
@@ -119,16 +137,28 @@ export function doubtsOf(
       return lonely && !shared.length ? [] : [{ party: other.id, shared }];
     });
     if (!maybe.length) return [];
-    const weight = (shared: readonly FeatureName[]): number =>
-      shared.reduce((sum, name) => sum + sharedWords[name].weight, 0);
-    const parties = maybe
-      .sort((a, b) => weight(b.shared) - weight(a.shared) || (a.party < b.party ? -1 : 1))
-      .slice(0, mostDoubts)
-      .map(({ party: id, shared }) => ({
-        party: id,
-        reasons: ['名称相同 · same name', ...shared.map((name) => `${sharedWords[name].zh} · ${sharedWords[name].en}`)],
-      }));
+    const parties = mostPromising(maybe, '名称相同 · same name');
     return speakersOf(party).map((mention) => ({ mention, parties }));
+  }
+
+  /** A party that no full name is known of: each of its masked mentions asks for itself. */
+  function doubtsOfMasked(party: Party): Doubt[] {
+    if (party.ours.length) return [];
+    return party.mentions.flatMap((id) => {
+      const entry = entryOf(view, id);
+      const maybe = new Map<Party, Set<Fitting>>();
+      for (const ours of entry ? otherSide(view, entry) : []) {
+        const [other, fitting] = [homeOf(ours), fit((entry as Entry).mention, ours.mention)];
+        if (other && fitting) maybe.set(other, new Set([...(maybe.get(other) ?? []), ...fitting]));
+      }
+      const left = [...maybe].flatMap(([other, shared]) =>
+        oppose(party.marks, other.marks) || contradicts(other.marks, entry?.mention.idNumber) || areApart(party, other)
+          ? []
+          : [{ party: other.id, shared: [...shared].sort() }],
+      );
+      const { zh, en } = sharedWords.maskedName;
+      return left.length ? [{ mention: id, parties: mostPromising(left, `${zh} · ${en}`) }] : [];
+    });
   }
 
   function areApart(party: Party, other: Party): boolean {
@@ -162,13 +192,34 @@ export function doubtsOf(
   }
 }
 
+function mostPromising(
+  maybe: readonly { readonly party: string; readonly shared: readonly Fitting[] }[],
+  name: string,
+): Doubt['parties'] {
+  const weight = (shared: readonly Fitting[]): number => shared.reduce((sum, one) => sum + sharedWords[one].weight, 0);
+  return [...maybe]
+    .sort((a, b) => weight(b.shared) - weight(a.shared) || (a.party < b.party ? -1 : 1))
+    .slice(0, mostDoubts)
+    .map(({ party, shared }) => ({
+      party,
+      reasons: [name, ...shared.map((one) => `${sharedWords[one].zh} · ${sharedWords[one].en}`)],
+    }));
+}
+
+/** Masked, unless a person said that it is one with somebody named: then it bears that name. */
+const isNameless = (party: Party): boolean => !party.names.length;
+
+/** Mentions by which a party is found from the other side of a fit. */
+const homed = (party: Party): readonly string[] => (isNameless(party) ? party.mentions : party.ours);
+
 const heldBy = (known: Known, name: string): number => known.homonyms.get(name)?.size ?? 0;
 
 /** What a party shows, as long as it is this party: a changed one is another object. */
 const shown = new WeakMap<Party, ReadonlySet<number>>();
 
-/** The mentions that speak for a party: ours, or else the one that gives it its id. */
-const speakersOf = (party: Party): readonly string[] => (party.ours.length ? party.ours : party.mentions.slice(0, 1));
+/** The mentions that speak for a party: ours, or else the one that gives it its id; masked ones each for itself. */
+const speakersOf = (party: Party): readonly string[] =>
+  party.ours.length ? party.ours : isNameless(party) ? party.mentions : party.mentions.slice(0, 1);
 
 /** Mentions are in ascending order. */
 function isIn(party: Party, mention: string): boolean {

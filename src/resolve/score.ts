@@ -6,8 +6,9 @@ import type { MatchScore, Mention, Tier } from '../model/mention.js';
 import { organizationName } from '../model/organizationName.js';
 import { personName } from '../model/personName.js';
 import { factsOf, visibleEnough, type Facts, type MarkName } from './facts.js';
-import { areIndependent, enough, featuresOf, type Feature, type FeatureName } from './features.js';
+import { areIndependent, enough, sharedFeatures, type Shared } from './features.js';
 import { agreeing, oppose } from './marks.js';
+import { fit, type Fitting } from './masked.js';
 import { isRegisteredName } from './names.js';
 
 interface Words {
@@ -17,12 +18,18 @@ interface Words {
 }
 
 /** What each thing in common weighs, and how it is said. */
-export const sharedWords: Readonly<Record<FeatureName | 'maskedIdOfLoanFile' | 'identifier', Words>> = {
+export const sharedWords: Readonly<Record<Fitting | 'maskedName' | 'maskedIdOfLoanFile' | 'identifier', Words>> = {
   identifier: { weight: 0.97, zh: '有效证件号码或登记号码相同', en: 'same valid identifier' },
   maskedIdOfLoanFile: {
     weight: 0.9,
     zh: '脱敏证件号码的可见数字与贷款档案一致（十位以上）',
     en: 'ten or more visible digits of a masked id agree with the loan file',
+  },
+  maskedName: { weight: 0.05, zh: '脱敏名称与本行档案相符', en: 'a masked name that fits the loan file' },
+  maskedDigits: {
+    weight: 0.5,
+    zh: '脱敏证件号码的可见数字与本行档案一致（六位以上），无一不符',
+    en: 'six or more visible digits of a masked id agree with the loan file, none differs',
   },
   document: { weight: 0.8, zh: '在同一份文书中', en: 'in the same document' },
   file: {
@@ -90,19 +97,6 @@ const idOf = ({ marks }: Facts): string | undefined => marks.find(([name]) => na
 
 const meet = (a: readonly string[], b: readonly string[]): boolean => a.some((value) => b.includes(value));
 
-interface Shared {
-  readonly one: Feature;
-  readonly other: Feature;
-}
-
-function sharedFeatures(a: Mention, b: Mention): Shared[] {
-  const right = featuresOf(b);
-  return featuresOf(a).flatMap((one) => {
-    const other = right.find(({ name, value }) => name === one.name && value === one.value);
-    return other ? [{ one, other }] : [];
-  });
-}
-
 /** Whether what two mentions of one name share is enough: the same as sharing a link key. */
 function areEnough(pairs: readonly Shared[]): boolean {
   if (pairs.some(({ one, other }) => one.counts >= enough && other.counts >= enough)) return true;
@@ -139,6 +133,9 @@ export function score(a: Mention, b: Mention): MatchScore {
   if (checked === 'T2') add('maskedIdOfLoanFile', sharedWords.maskedIdOfLoanFile);
   const shared = sameName || identifier ? sharedFeatures(a, b) : [];
   for (const { one } of shared) add(one.name, sharedWords[one.name]);
+  const fitting = sameName || identifier ? null : (fit(a, b) ?? fit(b, a));
+  if (fitting) add('name', sharedWords.maskedName);
+  for (const name of fitting ?? []) add(name, sharedWords[name]);
   const against = oppose(left.marks, right.marks);
   if (against) add(against, opposedWords[against]);
 
@@ -148,6 +145,7 @@ export function score(a: Mention, b: Mention): MatchScore {
   return { tier, score: Math.round(within[tier](likely * doubt) * 1000) / 1000, features };
 
   function tierOf(): MatchScore['tier'] {
+    if (fitting) return 'T3';
     if (!sameName && !identifier) return 'none';
     if (against) return 'none';
     if (checked) return checked;

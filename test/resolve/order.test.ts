@@ -72,9 +72,35 @@ const crowd = fc
     list.map((one, i): Mention => mention(`m${String(i).padStart(2, '0')}`, { ...one, name: '王伟', kind: 'person' })),
   );
 
+/** Masked names that fit whom the loan file names, or nearly. */
+const masked = fc
+  .array(
+    fc.record(
+      {
+        name: fc.constantFrom('王志强', '王志强', '王某某', '王**', '王×强', '李某某'),
+        birthDate: fc.constantFrom('1983-02-14', '1983-02-14', '1983-02-15'),
+        idNumber: fc.constantFrom(
+          '360702198302142178',
+          '360702********2178',
+          '******19830214****',
+          '360703********2178',
+        ),
+        address: fc.constantFrom('江西省赣州市章贡区红旗大道41号', '江西省赣州市章贡区', '江西省赣州市于都县'),
+        phone: fc.constantFrom('13807972451'),
+        officerOf: fc.constant(['哈尔滨泰富电气有限公司']),
+        formerNames: fc.constant(['王小强']),
+        files: fc.subarray(['customer_1', 'customer_2'], { minLength: 1 }),
+        fromLoanFile: fc.boolean(),
+      },
+      { requiredKeys: ['name', 'fromLoanFile'] },
+    ),
+    { minLength: 2, maxLength: 14 },
+  )
+  .map((list) => list.map((one, i): Mention => mention(`m${String(i).padStart(2, '0')}`, { ...one, kind: 'person' })));
+
 const world = fc
   .record({
-    all: fc.oneof({ weight: 3, arbitrary: mentions }, crowd),
+    all: fc.oneof({ weight: 3, arbitrary: mentions }, crowd, { weight: 3, arbitrary: masked }),
     said: fc.array(decision, { maxLength: 4 }),
     also: fc.array(fc.nat(13), { maxLength: 4 }),
   })
