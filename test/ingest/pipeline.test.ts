@@ -164,6 +164,10 @@ describe('one document, several records', () => {
     await place.bring({ [keys[0] ?? '']: long }, { on: '2026-02-01T00:00:00.000Z' });
     expect(await one(place, 'MATCH (d:Document) RETURN d.record AS x')).toBe(recordId(secret, 'town', keys[0] ?? ''));
     expect(await one(place, 'MATCH (d:Document) RETURN d.fetchedAt AS x')).toBe('2026-02-01T00:00:00.000Z');
+    const other = await openedTown();
+    await other.bring({ [keys[0] ?? '']: long });
+    await other.bring({ [keys[1] ?? '']: long });
+    expect(await one(other, 'MATCH (d:Document) RETURN d.record AS x')).toBe(recordId(secret, 'town', keys[0] ?? ''));
   });
 });
 
