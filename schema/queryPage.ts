@@ -46,7 +46,7 @@ function altair(examples: readonly Example[], endpointURL: string): RequestHandl
     initialWindows: windows,
     initialSettings: { language: 'zh-CN', 'banners.disable': true },
     disableAccount: true,
-  }) as unknown as RequestHandler;
+  });
 }
 
 const policy = helmet({

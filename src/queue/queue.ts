@@ -9,7 +9,7 @@
  */
 export interface Queue {
   add(name: string, id: string, data: object): void;
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- names what the jobs of this name carry
+
   work<T>(name: string, handler: (data: T) => Promise<unknown>, options: { concurrency: number }): void;
   idle(): Promise<void>;
   stop(): Promise<void>;
