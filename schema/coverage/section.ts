@@ -6,7 +6,8 @@ import { shownBy, type Fetched, type Scope, type Shown } from './coverage.js';
 
 @InterfaceType('SectionConnection', {
   description: '画像的栏目。Every list of a profile.',
-  autoRegisterImplementations: false })
+  autoRegisterImplementations: false,
+})
 export abstract class Sectioned {
   section!: SectionWord;
   shown!: Shown;
@@ -33,15 +34,30 @@ export interface SectionOptions<T> {
 }
 
 /** One page of a section; `changedSince` keeps what a source fetched after that moment states. */
-export function sectionPage<T>(section: SectionWord, entries: readonly Entry<T>[], args: SincePageArgs, options: SectionOptions<T> = {}): SectionPage<T> {
+export function sectionPage<T>(
+  section: SectionWord,
+  entries: readonly Entry<T>[],
+  args: SincePageArgs,
+  options: SectionOptions<T> = {},
+): SectionPage<T> {
   const { truncated = false, scope = 'party', keep = () => true } = options;
   const since = args.changedSince?.toISOString();
-  const kept = entries.filter(({ value, rows }) => keep(value) && (since === undefined || rows.some((row) => (row.fetchedAt ?? '') > since)));
+  const kept = entries.filter(
+    ({ value, rows }) => keep(value) && (since === undefined || rows.some((row) => (row.fetchedAt ?? '') > since)),
+  );
   const keys = new Map(kept.map(({ key, value }) => [value, key]));
   return {
-    ...page(kept.map((entry) => entry.value), args, (value) => keys.get(value) ?? '', truncated),
+    ...page(
+      kept.map((entry) => entry.value),
+      args,
+      (value) => keys.get(value) ?? '',
+      truncated,
+    ),
     section,
     scope,
-    shown: shownBy(entries.flatMap((entry) => entry.rows), entries.length),
+    shown: shownBy(
+      entries.flatMap((entry) => entry.rows),
+      entries.length,
+    ),
   };
 }
