@@ -213,7 +213,7 @@ export const NameKind = vocabulary('NameKind', w('名称种类', 'Kind of name')
 export const MatchTier = vocabulary<Tier | 'none'>('MatchTier', w('匹配等级', 'Tier of a match'), {
   T1: w('有效识别号一致', 'a valid identifier agrees'),
   T2: w('姓名加两项独立特征一致', 'name and two independent features agree'),
-  T3: w('仅姓名一致，从不自动合并', 'name only; never merged by itself'),
+  T3: w('仅名称一致或脱敏名称相符，从不自动合并', 'name only, or a masked name that fits; never merged by itself'),
   none: w('不匹配', 'no match'),
 });
 

@@ -66,7 +66,10 @@ const identity: Readonly<Record<Tier, Weight>> = {
     value: 0.5,
     reason: { zh: '名称及至少两项独立特征一致', en: 'Name and at least two independent features agree' },
   },
-  T3: { value: 0.1, reason: { zh: '仅名称一致，未核实', en: 'Only the name agrees: unverified' } },
+  T3: {
+    value: 0.1,
+    reason: { zh: '名称一致或脱敏名称相符，未核实', en: 'The name agrees, or a masked one fits: unverified' },
+  },
 };
 
 /** What an unstated sum counts as: neither nothing nor much. */

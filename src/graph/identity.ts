@@ -54,7 +54,9 @@ export interface StakeRow {
 export const stakesOfMentions = (run: Run, mentions: readonly string[]): Promise<readonly StakeRow[]> =>
   // (Mention)-[:OF]->(Party)<-[:OF]-(Mention)-[:IS_CUSTOMER]->(Customer)<-[:OWED_BY]-(Loan)
   run<StakeRow>(
-    `UNWIND $mentions AS id MATCH (m:Mention {id: id})-[:OF]->(p:Party)<-[:OF]-(x:Mention)-[:IS_CUSTOMER]->(c:Customer)
+    // Matched in two: within one pattern the file's row could not be the mention itself.
+    `UNWIND $mentions AS id MATCH (m:Mention {id: id})-[:OF]->(p:Party)
+     MATCH (p)<-[:OF]-(x:Mention)-[:IS_CUSTOMER]->(c:Customer)
      WITH DISTINCT m.id AS mention, c
      MATCH (c)<-[:OWED_BY]-(l:Loan)
      RETURN mention, c.id AS customer, sum(coalesce(l.balance, l.principal, 0)) AS fen`,

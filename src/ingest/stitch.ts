@@ -263,13 +263,13 @@ export async function writePlan(run: Run, plan: Plan, made: ReadonlySet<string>)
   )); // prettier-ignore
 }
 
-/** Parties that a plan makes, changes or takes away. */
+/** Parties that a plan makes, changes or takes away, or of which it doubts something else than before. */
 export const partiesOf = (plan: Plan): string[] => [
   ...new Set([
     ...plan.parties.map((party) => party.id),
     ...plan.removedParties,
     ...plan.assign.map((entry) => entry.party),
-    ...plan.possibly.flatMap((entry) => entry.parties.map((party) => party.party)),
+    ...plan.doubted,
   ]),
 ];
 

@@ -46,7 +46,7 @@ export interface Decision {
 
 /**
  * T1 a valid identifier · T2 name and two independent features, or named twice for one customer or loan of the bank's own
- * file · T3 name only, never merged by itself.
+ * file · T3 name only, or a masked name that fits our loan file; never merged by itself.
  */
 export type Tier = 'T1' | 'T2' | 'T3';
 

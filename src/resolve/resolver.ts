@@ -45,6 +45,8 @@ export interface Plan {
   readonly assign: readonly { readonly mention: string; readonly party: string }[];
   /** Who a mention may be besides, never merged; replaces all earlier ones of that mention, none clears them. */
   readonly possibly: readonly Doubt[];
+  /** Parties at either end of a doubt that came, went or changed; some may be no more. */
+  readonly doubted: readonly string[];
 }
 
 export interface Change {
@@ -128,6 +130,7 @@ function draw(known: Known, change: Change): Omit<Step, 'version'> & { plan: Pla
   ];
 
   const kept = new Set(after.map((party) => party.id));
+  const assign = assignments(known, view, grown, after.slice(grown.length), again);
   const doubts = doubtsOf(known, view, decided, before, after, again);
   const plan: Plan = {
     parties: after
@@ -135,8 +138,9 @@ function draw(known: Known, change: Change): Omit<Step, 'version'> & { plan: Pla
       .map(toOut)
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
     removedParties: [...before].filter((id) => !kept.has(id)).sort(),
-    assign: assignments(known, view, grown, after.slice(grown.length), again),
+    assign,
     possibly: doubts,
+    doubted: doubted(known, view, assign, doubts),
   };
   return { plan, view, before, after, decisions: standing };
 }
@@ -283,6 +287,19 @@ function assignments(
     for (const mention of mentions)
       if (known.partyOf.get(mention) !== id || view.coming.entries.has(mention)) assign.set(mention, id);
   return [...assign].map(([mention, party]) => ({ mention, party })).sort((a, b) => (a.mention < b.mention ? -1 : 1));
+}
+
+function doubted(known: Known, view: View, assign: Plan['assign'], doubts: readonly Doubt[]): string[] {
+  const partiesIn = ({ parties }: Doubt): string[] => parties.map(({ party }) => party);
+  const moved = new Map(doubts.length ? assign.map(({ mention, party }) => [mention, party]) : []);
+  const found = new Set(doubts.flatMap(partiesIn));
+  const doubting = [...doubts, ...[...view.gone].map((entry) => ({ mention: entry.mention.id }))];
+  for (const { mention } of doubting) {
+    const [home, written] = [moved.get(mention) ?? known.partyOf.get(mention), known.doubts.get(mention)];
+    if (home !== undefined) found.add(home);
+    for (const party of written === undefined ? [] : partiesIn(JSON.parse(written) as Doubt)) found.add(party);
+  }
+  return [...found].sort();
 }
 
 function apply(known: Known, { view, before, after, decisions }: Step, plan: Plan): void {

@@ -101,7 +101,7 @@ export type MatchTier =
   | 'T1'
   /** 姓名加两项独立特征一致 · name and two independent features agree */
   | 'T2'
-  /** 仅姓名一致，从不自动合并 · name only; never merged by itself */
+  /** 仅名称一致或脱敏名称相符，从不自动合并 · name only, or a masked name that fits; never merged by itself */
   | 'T3';
 
 /** 名称种类。Kind of name. */

@@ -168,6 +168,7 @@ function townResolver(known: readonly Mention[], said: readonly Decision[]): Res
         removedParties: [...old.keys()].filter((id) => !now.has(id)),
         assign: parties.flatMap((party) => party.mentions.map((mention) => ({ mention, party: party.id }))),
         possibly: [],
+        doubted: [],
       };
       next.set(plan, { mentions: after, decisions: told });
       return plan;
