@@ -73,16 +73,20 @@ export function toAsset({ props, descriptions, stated, owners, seizures, securit
       value: money(one.value),
       date: one.date,
       fetchedAt: one.fetchedAt,
-      refs: references(one.document, one.at),
+      get refs() {
+        return references(one.document, one.at);
+      },
     })),
     owners: distinct(owners),
     seizureIds: seizures,
     securityIds: securities,
-    refs: [
-      ...latestFirst.flatMap((one) => references(one.document, one.at)),
-      ...owners.flatMap((owner) => (owner.at ? references(owner.document, owner.at) : [])),
-      ...(descriptions.length ? [] : statedReferences(stated, null)),
-    ],
+    get refs() {
+      return [
+        ...latestFirst.flatMap((one) => references(one.document, one.at)),
+        ...owners.flatMap((owner) => (owner.at ? references(owner.document, owner.at) : [])),
+        ...(descriptions.length ? [] : statedReferences(stated, null)),
+      ];
+    },
   };
 }
 
@@ -140,5 +144,7 @@ export const toSeizure = ({ props, stated, assets, cases, customers }: SeizureRo
   assetIds: assets,
   caseIds: cases,
   customerIds: customers,
-  refs: statedReferences(stated, props.at),
+  get refs() {
+    return statedReferences(stated, props.at);
+  },
 });

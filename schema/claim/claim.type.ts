@@ -60,7 +60,9 @@ export const toLoan = ({ props, stated, lenders, borrowers, securities, customer
   borrowers: distinct(borrowers),
   securityIds: securities,
   customerIds: customers,
-  refs: statedReferences(stated, props.at),
+  get refs() {
+    return statedReferences(stated, props.at);
+  },
 });
 
 @ObjectType({
@@ -134,7 +136,9 @@ export const toSecurity = ({
   loanIds: loans,
   assetIds: assets,
   debtorCustomerIds: debtorCustomers,
-  refs: statedReferences(stated, props.at),
+  get refs() {
+    return statedReferences(stated, props.at);
+  },
 });
 
 @ObjectType({
@@ -171,5 +175,7 @@ export const toOrder = ({ props, stated, obligors, payees }: OrderRow): PaymentO
   principals: distinct(obligors.filter((obligor) => obligor.principal)),
   payees: distinct(payees),
   documentIds: stated.map((one) => one.document),
-  refs: statedReferences(stated, props.at),
+  get refs() {
+    return statedReferences(stated, props.at);
+  },
 });

@@ -209,7 +209,9 @@ export function toClue(view: ClueView, row: StoredClueRow, mask: Mask): Clue {
     path: view.path.map((step: Step) => ({ ...step, caption: mask.text(step.caption), link: step.link ?? null })),
     customerId: view.customer,
     subjectId: row.subject,
-    refs: view.evidence.map(({ document, at, shows }) => ({ document, at, shows: '', caption: shows })),
+    get refs() {
+      return view.evidence.map(({ document, at, shows }) => ({ document, at, shows: '', caption: shows }));
+    },
   };
 }
 

@@ -12,10 +12,15 @@ export class SourceCheck {
   @Field(() => Bilingual, { description: '来源说明。What the source is.' })
   describes!: Words;
 
-  @Field(() => DateTime, { nullable: true, description: '最近一次读取结束的时间；从未读取为 null。End of its latest run; null when it was never read.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: '最近一次读取结束的时间；从未读取为 null。End of its latest run; null when it was never read.',
+  })
   readAt!: string | null;
 
-  @Field(() => Boolean, { description: '最近一次读取覆盖了范围内的全部记录。The latest run saw everything in its scope.' })
+  @Field(() => Boolean, {
+    description: '最近一次读取覆盖了范围内的全部记录。The latest run saw everything in its scope.',
+  })
   complete!: boolean;
 
   @Field(() => Boolean, { description: '来源完整时，没有即为没有。Absence from a complete run means there is none.' })
@@ -26,7 +31,8 @@ export class SourceCheck {
 }
 
 @ObjectType({
-  description: '对一个栏目知道多少；空栏目必须看 state 才知道是哪一种“没有”。How far a section is known: an empty list means one of four things, and `state` says which.',
+  description:
+    '对一个栏目知道多少；空栏目必须看 state 才知道是哪一种“没有”。How far a section is known: an empty list means one of four things, and `state` says which.',
 })
 export class KnowledgeState {
   @Field(() => Section)
@@ -41,13 +47,19 @@ export class KnowledgeState {
   @Field(() => [String], { description: '已知内容出自的来源。Sources that state them.' })
   statedBy!: readonly string[];
 
-  @Field(() => DateTime, { nullable: true, description: '已知内容最近一次取得的时间。When the latest of them was fetched.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: '已知内容最近一次取得的时间。When the latest of them was fetched.',
+  })
   latest!: string | null;
 
   @Field(() => [SourceCheck], { description: '查过哪些来源、何时。What was checked, and when.' })
   checked!: readonly SourceCheck[];
 
-  @Field(() => Bilingual, { nullable: true, description: '没有查的：尚未接入的来源。What was not checked: sources that are not connected.' })
+  @Field(() => Bilingual, {
+    nullable: true,
+    description: '没有查的：尚未接入的来源。What was not checked: sources that are not connected.',
+  })
   notChecked!: Words | null;
 
   @Field(() => Bilingual, { description: '一句话。In one sentence.' })

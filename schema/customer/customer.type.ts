@@ -53,7 +53,9 @@ export const toCustomer = ({ id, number, stated, files }: CustomerRow): Customer
       .flatMap((row) => row.fetchedAt ?? [])
       .sort()
       .at(-1) ?? null,
-  refs: [...files.flatMap((file) => references(file.document, file.at)), ...statedReferences(stated, null)],
+  get refs() {
+    return [...files.flatMap((file) => references(file.document, file.at)), ...statedReferences(stated, null)];
+  },
 });
 
 @ObjectType({
@@ -71,7 +73,9 @@ export class CustomerParty extends Evidenced {
 export const toCustomerParty = (row: CustomerPartyRow): CustomerParty => ({
   role: known(Role, row.role),
   named: toNamed(row),
-  refs: references(row.document, row.at),
+  get refs() {
+    return references(row.document, row.at);
+  },
 });
 
 @ObjectType({ implements: Evidenced, description: '我方案件。A case of our own.' })
@@ -117,7 +121,9 @@ export const toOurCase = ({ props, stated, cases }: OurCaseRow): OurCase => ({
   servedOn: props.servedOn ?? null,
   effectiveOn: props.effectiveOn ?? null,
   caseIds: cases,
-  refs: statedReferences(stated, props.at),
+  get refs() {
+    return statedReferences(stated, props.at);
+  },
 });
 
 @ObjectType({ implements: Evidenced, description: '还款。A payment received.' })
@@ -136,7 +142,9 @@ export const toPayment = ({ props, stated }: PaymentRow): Payment => ({
   id: props.id,
   amount: money(props.amount, undefined, props.printed),
   on: props.on ?? null,
-  refs: statedReferences(stated, props.at),
+  get refs() {
+    return statedReferences(stated, props.at);
+  },
 });
 
 @ObjectType({
@@ -170,7 +178,9 @@ export const toContactMade = ({ props, stated }: ContactMadeRow, mask: Mask): Co
   whom: props.whom === undefined ? null : mask.text(props.whom),
   proof: props.proof === undefined ? null : mask.text(props.proof),
   result: props.result === undefined ? null : mask.text(props.result),
-  refs: statedReferences(stated, props.at),
+  get refs() {
+    return statedReferences(stated, props.at);
+  },
 });
 
 export const CustomerConnection = connectionOf(Customer, 'Customer');

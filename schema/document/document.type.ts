@@ -66,7 +66,9 @@ export function toDocument({
     outcomes: (props.outcomes ?? []).map((outcome) => known(OutcomeEnum, outcome)),
     source: props.source ?? null,
     fetchedAt: props.fetchedAt ?? null,
-    refs: documentRefs(props),
+    get refs() {
+      return documentRefs(props);
+    },
     caseIds: cases,
     citedCaseIds: (cites ?? []).map((cite) => cite.id),
   };

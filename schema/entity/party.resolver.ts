@@ -287,7 +287,9 @@ export class PartyResolver {
       name: row.name,
       reasons: [...row.reasons],
       otherId: row.other,
-      refs: references(row.document, row.at),
+      get refs() {
+        return references(row.document, row.at);
+      },
     }));
     return page(list, args, (one) => `${one.mention} ${one.otherId}`);
   }

@@ -22,7 +22,9 @@ export const toMention = (row: MentionRow): Mention => ({
   fromLoanFile: row.mention.fromLoanFile === true,
   document: toDocument(row),
   partyId: row.party,
-  refs: references(row.document.id, row.mention.at),
+  get refs() {
+    return references(row.document.id, row.mention.at);
+  },
 });
 
 /** Names as written, former names and aliases, each with the dates it was seen at. */
@@ -47,7 +49,9 @@ export function names(rows: readonly MentionRow[]): PartyName[] {
       from: dates[0] ?? null,
       until: dates.at(-1) ?? null,
       sources: [...new Set(seen.flatMap((row) => row.document.source ?? []))].sort(),
-      refs: seen.flatMap((row) => refs(row, property)),
+      get refs() {
+        return seen.flatMap((row) => refs(row, property));
+      },
     };
   });
 }
@@ -67,7 +71,9 @@ export function identifiers(rows: readonly MentionRow[], mask: Mask): Entry<Iden
       value: {
         kind,
         value: kind === 'residentId' ? mask.identifier(value) : value,
-        refs: seen.flatMap((row) => refs(row, property)),
+        get refs() {
+          return seen.flatMap((row) => refs(row, property));
+        },
       },
     })),
   );
@@ -78,7 +84,9 @@ export const facts = (rows: readonly MentionRow[], mask: Mask): PartyFact[] =>
     byValue(rows, property).map(([value, seen]) => ({
       property,
       value: mask.text(value),
-      refs: seen.flatMap((row) => refs(row, property)),
+      get refs() {
+        return seen.flatMap((row) => refs(row, property));
+      },
     })),
   );
 
@@ -126,10 +134,12 @@ export function cases(rows: readonly MentionRow[]): Entry<PartyCase>[] {
         ],
         latest: first?.date ?? null,
         documents: documents.map(toDocument),
-        refs: [
-          ...seen.flatMap((row) => refs(row, 'name', '')),
-          ...documents.flatMap((row) => references(row.document.id, row.document.at)),
-        ],
+        get refs() {
+          return [
+            ...seen.flatMap((row) => refs(row, 'name', '')),
+            ...documents.flatMap((row) => references(row.document.id, row.document.at)),
+          ];
+        },
       },
     };
   });

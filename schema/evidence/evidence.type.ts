@@ -72,5 +72,6 @@ export interface Ref extends Reference {
   autoRegisterImplementations: false,
 })
 export abstract class Evidenced {
+  /** Mostly a getter: the positions are parsed only when somebody asks for evidence. */
   refs!: readonly Ref[];
 }

@@ -36,7 +36,9 @@ export const toStep = ({ kind, back, from, to, via, document, at }: StepRow): St
   document,
   fromId: from,
   toId: to,
-  refs: references(document, at),
+  get refs() {
+    return references(document, at);
+  },
 });
 
 @ObjectType({
