@@ -19,7 +19,7 @@ export const BLANK = '\u3000';
 export const itemNumber = (text: string): number => chineseNumber(text) ?? 0;
 
 /** Cuts a range into its items: by 一、 where there are such numbers, else by 1、, else by lines. Courts number wrongly at times (五、 twice). */
-export function itemsIn(text: string, start: number, end: number): readonly Item[] {
+function itemsIn(text: string, start: number, end: number): readonly Item[] {
   const part = text.slice(start, end);
   for (const pattern of [HAN_START, ARABIC_START]) {
     const marks: { at: number; from: number; number: number }[] = [];
