@@ -150,14 +150,18 @@ function read(type: SheetType, cells: Cells, key: string): Reading {
   };
 }
 
+/**
+ * One rule for every sheet, or a party would be a person in 客户 and an organization in 抵质押, and kinds never meet: a name
+ * that reads as an organization's is one's, whatever 类型 says. An individual business (个体工商户, 民法典 第五十四条) is an
+ * organization under its trade name. Of a name that does not tell, 类型 may say that it is an organization's.
+ */
 const kindOf = (said: string | undefined, name: string): 'person' | 'organization' =>
-  said !== undefined && /个人|自然人|个体|person|individual/i.test(said)
-    ? 'person'
-    : said !== undefined && /企业|单位|公司|机构|法人|organi[sz]ation|company|corporate/i.test(said)
-      ? 'organization'
-      : looksLikeOrganization(name)
-        ? 'organization'
-        : 'person';
+  looksLikeOrganization(name) || (said !== undefined && saysOrganization.test(said) && !saysPerson.test(said))
+    ? 'organization'
+    : 'person';
+
+const saysOrganization = /企业|单位|公司|机构|法人|对公|organi[sz]ation|company|corporate/i;
+const saysPerson = /个人(?!独资)|自然人|个体|企业主|person|individual/i;
 
 /** What the row says of the party that it is about. */
 function identifiers(cells: Cells): { props: Props; columns: Record<string, string> } {

@@ -57,6 +57,30 @@ const text = (value: string): Cell => ({ value, type: String, format: '@' });
 const zhangId = '360702198302142178'; // valid check character, invented
 
 describe('one row', () => {
+  it.each([
+    ['章贡区红旗商行', '个人', 'organization'],
+    ['章贡区红旗商行', '个体工商户', 'organization'],
+    ['章贡区红旗商行', '', 'organization'],
+    ['王志强', '个人', 'person'],
+    ['王志强', '小微企业主', 'person'],
+    ['王志强', '', 'person'],
+    ['红土实业', '企业', 'organization'],
+    ['红土实业', '个人独资企业', 'organization'],
+  ])('%s of type %j is of one kind', async (name, type, kind) => {
+    const row = read(await only('客户.csv', `客户编号,名称,类型\nK1,${name},${type}`));
+    expect(row.mentions[0]?.kind).toBe(kind);
+  });
+
+  it('an individual business is the same kind as customer and as owner of collateral', async () => {
+    const rows = await fetched(
+      await folder({
+        '客户.csv': '客户编号,名称,类型\nK1,章贡区红旗商行,个人',
+        '抵质押.csv': '担保合同号,借据号,客户编号,抵押人,描述\nD1,L1,K1,章贡区红旗商行,红旗大道3号商铺',
+      }),
+    );
+    expect(rows.map((row) => read(row).mentions[0]?.kind)).toEqual(['organization', 'organization']);
+  });
+
   it('states customer, file, party and its representative, each with its cell', async () => {
     const record = await only(
       '客户.csv',
