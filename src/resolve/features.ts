@@ -62,9 +62,12 @@ type Add = (name: FeatureName, value: string | undefined, counts?: 1 | 2, field?
 function addPersons(mention: Mention, add: Add): void {
   const { mask, birth } = bornOf(mention);
   const full = birth?.length === 10 ? birth : undefined;
-  const { district, street } = placeOf(mention.address);
+  const common = isCommonName(mention.nameKey);
+  const { city, district, street } = placeOf(mention.address);
   if (!isTitle(mention.nameKey)) for (const id of mention.files ?? []) add('file', id, 2);
   add('birthDate', full);
+  // A city is millions of people, but not of one rare name and one day of birth.
+  if (full && city && !common) add('address', `${city} ${full}`);
   add('address', district);
   add('address', street);
   add('phone', phoneOf(mention.phone));
@@ -72,7 +75,6 @@ function addPersons(mention: Mention, add: Add): void {
   add('maskedId', mask, 1, full ? 'birthDate' : 'maskedId');
   for (const company of mention.officerOf ?? []) if (isRegisteredName(company)) add('office', company, 2);
   for (const key of pick(mention.cases, mostCases)) add('case', key);
-  const common = isCommonName(mention.nameKey);
   for (const name of companionsOf(mention)) {
     const litigant = isFrequentLitigant(name);
     add('companion', name, 1, common && litigant ? 'litigant' : common || litigant ? 'companion' : `companion ${name}`);

@@ -68,16 +68,14 @@ function canBe({ kind, nameKey }: Mention, name: string): boolean {
   return !!one && !!other && type.compare(one, other).verdict === 'compatible';
 }
 
-/** Digits of two resident ids that agree. */
+/** How many digits of two resident ids agree. */
 interface Digits {
   readonly all: number;
   /** Those that do not tell the birth date. */
   readonly besideBirth: number;
-  /** All of the last four: what stands before them is where and when one was born. */
-  readonly lastFour: boolean;
 }
 
-const unseen: Digits = { all: 0, besideBirth: 0, lastFour: false };
+const unseen: Digits = { all: 0, besideBirth: 0 };
 
 /** null when a digit speaks against it. */
 function digitsOf(masked: Mention, ours: Mention): Digits | null {
@@ -89,18 +87,20 @@ function digitsOf(masked: Mention, ours: Mention): Digits | null {
   return {
     all: count(agrees),
     besideBirth: count([...agrees.slice(0, 6), ...agrees.slice(14)]),
-    lastFour: agrees.slice(14).every(Boolean),
   };
 }
 
-/** Two independent features, or one that counts for two on both sides; digits that repeat the other feature prove nothing more. */
+/**
+ * Two independent features, or one that counts for two on both sides. Digits that repeat the birth date prove nothing more;
+ * the first six may repeat the district, but then a fit key is shared by more than both.
+ */
 function areEnough(shared: readonly Shared[], digits: Digits): boolean {
   return shared.some(
     ({ one, other }, i) =>
       (one.counts >= enough && other.counts >= enough) ||
       (one.name === 'birthDate'
         ? digits.besideBirth >= digitsEnough
-        : one.name !== 'maskedId' && digits.all >= digitsEnough && digits.lastFour) ||
+        : one.name !== 'maskedId' && digits.all >= digitsEnough) ||
       shared.slice(i + 1).some((more) => areIndependent(one, more.one) && areIndependent(other, more.other)),
   );
 }

@@ -42,7 +42,11 @@ export const sharedWords: Readonly<Record<Fitting | 'maskedName' | 'maskedIdOfLo
   maskedId: { weight: 0.6, zh: '脱敏证件号码的可见数字相同', en: 'same visible digits of a masked id' },
   phone: { weight: 0.55, zh: '电话相同', en: 'same phone' },
   case: { weight: 0.5, zh: '涉及同一案号', en: 'same case number' },
-  address: { weight: 0.4, zh: '住址或住所地相同', en: 'same address or district' },
+  address: {
+    weight: 0.4,
+    zh: '住址或区县相同，或生日相同者同市',
+    en: 'same address or district, or of one birthday the same city',
+  },
   companion: { weight: 0.35, zh: '与同一当事人一同出现', en: 'beside the same other party' },
 };
 

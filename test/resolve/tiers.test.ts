@@ -42,6 +42,17 @@ describe('persons', () => {
     expect(tier(yang('a'), yang('b'))).toBe('T3');
   });
 
+  test('a rare name, born on one day in one city is one person; of a common name, or another city, it may be', () => {
+    const born = { birthDate: '1961-06-22', address: '黑龙江省哈尔滨市' };
+    const lives = { birthDate: '1961-06-22', address: '哈尔滨市香坊区通乡街12委6组' };
+    expect(parties([yang('a', born), yang('b', lives)])).toBe('a b');
+    expect(tier(yang('a', born), yang('b', lives))).toBe('T2');
+    expect(parties([yang('a', born), yang('b', { ...lives, birthDate: '1961-06-23' })])).toBe('a | b');
+    expect(parties([yang('a', born), yang('b', { ...lives, address: '黑龙江省大庆市' })])).toBe('a | b');
+    const wang = (ref: string, rest: Partial<Mention>): Mention => mention(ref, { name: '王伟', ...rest });
+    expect(parties([wang('a', born), wang('b', lives)])).toBe('a | b');
+  });
+
   test('a valid id of 18 or 15 digits is T1, a wrong check digit is nothing', () => {
     const [a, b, c] = [
       yang('a', { idNumber: id }),
