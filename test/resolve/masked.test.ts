@@ -6,6 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Decision, Mention } from '../../src/model/mention.js';
 import { explainPair, review } from '../../src/resolve/explain.js';
 import { createResolver } from '../../src/resolve/resolver.js';
+import { sharedWords } from '../../src/resolve/score.js';
 import { mention } from './cast.js';
 
 const heHeads = ['鹭洲禾丰机械有限公司'];
@@ -50,7 +51,7 @@ describe('what fits is a doubt', () => {
   test('and says why in Chinese and English, without personal data', () => {
     expect(doubt(masked(fitting))).toEqual([
       '脱敏名称与本行档案相符 · a masked name that fits the loan file',
-      '住址或住所地相同 · same address or district',
+      `${sharedWords.address.zh} · ${sharedWords.address.en}`,
       '出生日期相同 · same birth date',
     ]);
   });
@@ -61,7 +62,7 @@ describe('what fits is a doubt', () => {
     ['a mask that shows a character', { ...fitting, name: '王×强' }],
     ['birth date and six digits beside it', { birthDate: '1983-02-14', idNumber: '360702************' }],
     ['district and ten digits, the last four among them', { address: '章贡区', idNumber: '360702********2178' }],
-    ['phone and ten digits', { phone: '13807972451', idNumber: '360702********2178' }],
+    ['phone and six digits', { phone: '13807972451', idNumber: '360702************' }],
     ['phone and birth date', { phone: '13807972451', birthDate: '1983-02-14' }],
     ['the office of one company', { officerOf: heHeads }],
   ])('%s', (_what, said) => {
@@ -93,6 +94,7 @@ describe('a near miss is nothing', () => {
     ['birth date, and an id that shows no more', { birthDate: '1983-02-14', idNumber: '******19830214****' }],
     ['birth date, and five digits beside it', { birthDate: '1983-02-14', idNumber: '36070*************' }],
     ['district, and an id that shows no more', { address: '章贡区', idNumber: '360702************' }],
+    ['phone, and five digits', { phone: '13807972451', idNumber: '36070*************' }],
     ['ten digits alone', { idNumber: '360702********2178' }],
     ['district alone', { address: '章贡区' }],
     ['birth date and another district', { ...fitting, address: '江西省赣州市于都县' }],

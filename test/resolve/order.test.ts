@@ -78,21 +78,26 @@ const masked = fc
     fc.record(
       {
         name: fc.constantFrom('王志强', '王志强', '王某某', '王**', '王×强', '李某某'),
-        birthDate: fc.constantFrom('1983-02-14', '1983-02-14', '1983-02-15'),
+        birthDate: fc.constantFrom('1983-02-14', '1983-02-14', '1983-02-14', '1983-02-15'),
         idNumber: fc.constantFrom(
           '360702198302142178',
           '360702********2178',
           '******19830214****',
           '360703********2178',
         ),
-        address: fc.constantFrom('江西省赣州市章贡区红旗大道41号', '江西省赣州市章贡区', '江西省赣州市于都县'),
+        address: fc.constantFrom(
+          '江西省赣州市章贡区红旗大道41号',
+          '江西省赣州市章贡区',
+          '章贡区',
+          '江西省赣州市于都县',
+        ),
         phone: fc.constantFrom('13807972451'),
         officerOf: fc.constant(['哈尔滨泰富电气有限公司']),
         formerNames: fc.constant(['王小强']),
         files: fc.subarray(['customer_1', 'customer_2'], { minLength: 1 }),
         fromLoanFile: fc.boolean(),
       },
-      { requiredKeys: ['name', 'fromLoanFile'] },
+      { requiredKeys: ['name', 'fromLoanFile', 'birthDate', 'address'] },
     ),
     { minLength: 2, maxLength: 14 },
   )
