@@ -117,13 +117,17 @@ function draw(known: Known, change: Change): Omit<Step, 'version'> & { plan: Pla
     ),
   );
   const decided = decidedBy(known.decisions, newDecisions);
-  const { grown, seeds, before } = groupUp(known, view, standing, decided);
+  const { grown: gained, seeds, before } = groupUp(known, view, standing, decided);
 
   const reached = seeds.size ? reach(view, seeds, decided.same) : [];
+  const clustering = new Set<string>();
   for (const { mention } of reached) {
+    clustering.add(mention.id);
     const party = known.partyOf.get(mention.id);
     if (party !== undefined) before.add(party);
   }
+  // What is clustered again is no gain: a party of which every mention was read anew is reached from what it was.
+  const grown = gained.filter(({ party }) => !clustering.has(party.mentions[0] ?? ''));
   const after = [
     ...grown.map(({ party }) => party),
     ...cluster(reached, decided).map(({ entries, whole }) => makeParty([], entries, whole)),

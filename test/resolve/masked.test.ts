@@ -143,4 +143,17 @@ describe('a person answers', () => {
       { mention: 'masked', parties: [] },
     ]);
   });
+
+  test('masked mentions that are one are each doubted, and no more once the row is withdrawn', () => {
+    const both = ['m1', 'm2'].map((id) => ({ ...masked(fitting), id }));
+    const one: Decision = { left: 'm1', right: 'm2', verdict: 'same', by: '王法官', on: '2024-01-01', reason: '核对' };
+    const resolver = createResolver([], []);
+    const plan = resolver.plan({ added: [ours, ...both], removed: [], decisions: [one] });
+    expect(plan.possibly.map((doubt) => doubt.mention)).toEqual(['m1', 'm2']);
+    resolver.commit(plan);
+    expect(resolver.plan({ added: [], removed: ['loan'], decisions: [] }).possibly).toEqual([
+      { mention: 'm1', parties: [] },
+      { mention: 'm2', parties: [] },
+    ]);
+  });
 });
