@@ -6,7 +6,9 @@
  * The profile is of an invented debtor with 20 cases, guarantees given and received, an asset and clues.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { startGraphQL } from '../schema/server.js';
 import { readConfig } from '../src/config.js';
 import { openHub } from '../src/main/hub.js';
@@ -78,36 +80,29 @@ for (const [source, path] of [
 }
 const server = await startGraphQL(hub, { port: 0 });
 
-const ask = async (): Promise<number> => {
-  const began = performance.now();
-  const response = await fetch(server.url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
+const caller = new Worker(new URL('./caller.js', import.meta.url), {
+  workerData: {
+    url: server.url,
     body: JSON.stringify({ query: profile, variables: { name: debtor } }),
-  });
-  const answer = (await response.json()) as {
-    data?: { party: { cases: { total: number }; clues: { total: number } } | null };
-  };
-  const took = performance.now() - began;
-  if (answer.data?.party?.cases.total !== 20 || !answer.data.party.clues.total)
-    throw new Error(`The profile is not what was imported: ${JSON.stringify(answer).slice(0, 500)}`);
-  return took;
+    mustHold: '"cases":{"total":20,',
+  },
+});
+const told = async (message: unknown): Promise<readonly number[]> => {
+  const answer = once(caller, 'message');
+  caller.postMessage(message);
+  return ((await answer) as [readonly number[]])[0];
 };
 
-for (let i = 0; i < 50; i++) await ask();
-const rest: number[] = [];
+await told({ times: 100 });
 const cpu = process.cpuUsage();
-for (let i = 0; i < requestsAtRest; i++) rest.push(await ask());
+const rest = await told({ times: requestsAtRest });
 const { user, system } = process.cpuUsage(cpu);
 
 const run = await hub.import({ source: 'judgments', path: coming, purpose: 'bench', by: 'bench' });
-const importing: number[] = [];
-for (;;) {
-  const state = hub.progress(run)?.state;
-  if (state === 'done' || state === 'failed') break;
-  importing.push(await ask());
-  await new Promise((resolve) => setTimeout(resolve, 5));
-}
+caller.postMessage('start');
+await hub.idle();
+const importing = await told('stop');
+await caller.terminate();
 const derived = hub.progress(run)?.derived ?? 0;
 process.stdout.write(
   `${JSON.stringify({ rest: latency(rest), importing: latency(importing), cpuMs: (user + system) / 1000 / requestsAtRest, derived })}\n`,

@@ -59,6 +59,10 @@ export async function startGraphQL(hub: Hub, { port }: { port: number }): Promis
   app.use(onlyHere);
   app.use(
     '/graphql',
+    (_request, response, next) => {
+      response.on('close', hub.attend());
+      next();
+    },
     helmet(),
     express.json({ limit: '512kb' }),
     expressMiddleware(apollo, { context: () => Promise.resolve(createContext(hub)) }),

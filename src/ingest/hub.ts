@@ -64,6 +64,9 @@ export interface Hub {
   /** False: identifiers and phones leave the hub masked. */
   readonly showSensitive: boolean;
 
+  /** Somebody waits for an answer: imports let readers go first until the function given back is called. */
+  attend(): () => void;
+
   /**
    * Starts an import and resolves with its run id as soon as the run is open; follow it with `progress`.
    * Throws UserError when there is no such source or path.

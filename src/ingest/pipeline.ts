@@ -9,7 +9,7 @@
 import type { Archive } from '../archive/archive.js';
 import type { Discovery } from '../discover/run.js';
 import { ClueGraphError, StoreError } from '../errors.js';
-import type { Engine, Run } from '../graph/engine.js';
+import type { Engine, Params, Run } from '../graph/engine.js';
 import * as marks from '../graph/marks.js';
 import { deleteNodes, putNodes } from '../graph/rows.js';
 import { describeFault, log } from '../log.js';
@@ -22,10 +22,10 @@ import type { ReadRecords } from './read.js';
 import { stitch, stitchVersion, type RecordState } from './stitch.js';
 
 /**
- * Records of one transaction. Others are served between two of them, and while the engine works: a hundred records ask
- * this thread for some twenty milliseconds at a stretch, a whole segment for more than a hundred.
+ * Records of one transaction. Others are served between two of them, and while the engine works: fifty records ask
+ * this thread for some ten milliseconds at a stretch, a whole segment for more than a hundred.
  */
-const portion = 100;
+const portion = 50;
 
 /** Code of a record that could be read but not written. */
 export const stitchFault = 'STITCH_FAULT';
@@ -62,6 +62,8 @@ export interface PipelineParts {
   readonly read: ReadRecords;
   readonly resolver: Resolver;
   readonly discovery: Discovery;
+  /** Awaited before every statement; lets readers go first. */
+  readonly giveWay?: () => Promise<void>;
   /** Differs when the rules ask differently: the clues of all customers are made anew. */
   readonly rulesVersion: string;
 }
@@ -74,6 +76,7 @@ export function createPipeline({
   resolver,
   discovery,
   rulesVersion,
+  giveWay = () => Promise.resolve(),
 }: PipelineParts): Pipeline {
   const { secret } = archive;
   const presenter = createPresenter(archive, connectors, read);
@@ -85,6 +88,15 @@ export function createPipeline({
     tail = next.catch(() => undefined);
     return next;
   };
+
+  /** A transaction that lets readers go first. */
+  const transaction = <T>(work: (run: Run) => Promise<T>): Promise<T> =>
+    engine.write((run) =>
+      work(async <R>(query: string, params?: Params) => {
+        await giveWay();
+        return run<R>(query, params);
+      }),
+    );
 
   const version = (source: string): string =>
     `${connectors.find((connector) => connector.name === source)?.version ?? '1'}+${stitchVersion}`;
@@ -119,7 +131,7 @@ export function createPipeline({
     done: (run: Run, quarantined: number) => Promise<void>,
   ): Promise<number> => {
     const bad = records.flatMap((record) => record.bad ?? []);
-    const plan = await engine.write(async (run) => {
+    const plan = await transaction(async (run) => {
       const stitched = await stitch(run, secret, records.map((record) => record.state), whoIsWho, reread); // prettier-ignore
       await quarantine(run, records, bad);
       await done(run, bad.length);
@@ -254,7 +266,7 @@ export function createPipeline({
           ? [...new Set([...affected, ...(await marks.allCustomerIds(engine.read.bind(engine)))])].sort()
           : affected;
         for (let at = 0; at < customers.length; at += discoverBatch)
-          await inTurn(() => engine.write((run) => discovery.refresh(run, customers.slice(at, at + discoverBatch))));
+          await inTurn(() => transaction((run) => discovery.refresh(run, customers.slice(at, at + discoverBatch))));
         await inTurn(() =>
           engine.write(async (run) => {
             await marks.clearDirty(run, dirty.map((mark) => mark.id)); // prettier-ignore

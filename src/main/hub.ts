@@ -13,6 +13,7 @@ import type { Engine, Run } from '../graph/engine.js';
 import { allDecisions, allMentions, mentionsThatExist, stakesOfMentions } from '../graph/identity.js';
 import { quarantined } from '../graph/marks.js';
 import { makeShape } from '../graph/shape.js';
+import { createCourtesy } from '../ingest/courtesy.js';
 import type { Hub, MatchEdge } from '../ingest/hub.js';
 import { createPipeline, stitchFault, type Pipeline } from '../ingest/pipeline.js';
 import type { RecordName } from '../ingest/present.js';
@@ -74,6 +75,7 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
   const resolver = createResolver(mentions, await allDecisions(read));
   const discovery = createDiscovery(engine);
   const readers = openReaders(config.readers);
+  const courtesy = createCourtesy();
   const pipeline = createPipeline({
     archive,
     engine,
@@ -82,6 +84,7 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
     resolver,
     discovery,
     rulesVersion: rulesVersion(),
+    giveWay: () => courtesy.giveWay(),
   });
   const queue = createInProcessQueue();
 
@@ -163,6 +166,7 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
     resolver,
     discovery,
     showSensitive: config.showSensitive,
+    attend: () => courtesy.attend(),
 
     import: (request) => whileOpen(() => imports.start(request)),
     progress: (run) => imports.progress(run),

@@ -156,6 +156,7 @@ export async function townOf(
   const hub: Hub = {
     engine,
     archive: {} as Hub['archive'],
+    attend: () => () => undefined,
     connectors: [connector('judgments', 'unknown'), connector('crm', 'withdrawn')],
     showSensitive: false,
     import: () => Promise.resolve('run_crm'),
