@@ -11,9 +11,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { root } from '../src/main/root.js';
 import { multiply } from './multiply.js';
 import { writePortfolio } from './portfolio.js';
 
@@ -34,8 +35,8 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { from: { type: 'string' }, runs: { type: 'string', default: '3' } },
 });
-const real = join(here, '../../shared/data/judgments');
-const from = values.from ?? (existsSync(real) ? real : join(here, '../samples/judgments'));
+const real = join(root, '../shared/data/judgments');
+const from = values.from ?? (existsSync(real) ? real : join(root, 'samples/judgments'));
 const runs = Number(values.runs);
 const customers = 100;
 const work = await mkdtemp(join(tmpdir(), 'cluegraph-bench-'));
@@ -43,7 +44,7 @@ const wanted = positionals.length ? positionals : ['ingest', 'growth', 'serve'];
 
 try {
   say(
-    `documents: ${from.replace(join(here, '..'), '.')}; Node ${process.version}; medians of ${runs} runs (least to most); load before ${loadavg()[0]?.toFixed(1)}`,
+    `documents: ${relative(root, from)}; Node ${process.version}; medians of ${runs} runs (least to most); load before ${loadavg()[0]?.toFixed(1)}`,
   );
   if (wanted.includes('ingest')) await ingest();
   if (wanted.includes('growth')) await growth();

@@ -1,7 +1,6 @@
 /**
  * Settings of the JavaScript engine for reading documents: many functions, each run a few thousand times, and much that
- * is thrown away at once. Imported for its effect, before the first reader thread starts. Of an import of 4,000
- * documents, compiling the same functions again and again and clearing away took a quarter of the processor's time.
+ * is thrown away at once. Imported for its effect, before the first reader thread starts.
  */
 import { setFlagsFromString } from 'node:v8';
 

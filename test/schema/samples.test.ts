@@ -1,5 +1,5 @@
 // Answers are JSON of many shapes, held against what is expected value by value.
-/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment */
+/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment -- answers are what the test asked for */
 /** The sample portfolio through the whole pipeline, asked with the example queries of the query page. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
