@@ -21,10 +21,7 @@ import { createPresenter, type BadRecord, type Present, type RecordName } from '
 import type { ReadRecords } from './read.js';
 import { stitch, stitchVersion, type RecordState } from './stitch.js';
 
-/**
- * Records of one transaction. Others are served between two of them, and while the engine works: fifty records ask
- * this thread for some ten milliseconds at a stretch, a whole segment for more than a hundred.
- */
+/** Records of one transaction. Others are served between two of them: the fewer, the shorter this thread works at a stretch. */
 const portion = 50;
 
 /** Code of a record that could be read but not written. */
