@@ -11,12 +11,9 @@
  */
 import type { Parts } from '../model/span.js';
 import type { Reading } from '../model/reading.js';
+import type { FetchedRecord, Pull } from './pull.js';
 
-export interface FetchedRecord {
-  readonly key: string;
-  readonly bytes: Uint8Array;
-  readonly mediaType: string;
-}
+export type { FetchedRecord };
 
 export interface SourceRecord extends FetchedRecord {
   readonly source: string;
@@ -81,6 +78,11 @@ export interface Connector {
   readonly version: string;
   /** Records of the files and folders at `path`; a file that cannot be opened or split comes as one record that extract refuses. */
   fetch(path: string): AsyncIterable<FetchedRecord>;
+  /**
+   * How the source is asked over the network, from the settings that belong to it under their whole names
+   * (CLUEGRAPH_CRM_URL); null when nothing is set. Asks nobody. Throws ConfigError that names the missing variable.
+   */
+  configure?(settings: Readonly<Record<string, string>>): Pull | null;
   /** A dry run: what `fetch` of this path would change. Writes nothing. */
   preview?(path: string, held: Held): Promise<Preview>;
   /** An XLSX workbook to be filled in, for sources that are filled in by people. */
