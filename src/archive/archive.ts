@@ -42,14 +42,23 @@ export interface RunStart {
   readonly by: string;
 }
 
-export interface RunManifest extends RunStart {
+/** What is known when a run closes. */
+export interface RunEnd {
+  /** True when everything in scope was seen, so that absence can mean something. */
+  readonly complete: boolean;
+  /** Where the next run of this scope goes on. */
+  readonly cursor?: string;
+  /** First run of the pass over the scope that this run is part of, where one pass takes several: a complete run says of all of them that they saw the whole. */
+  readonly pass?: string;
+  /** What was noticed about the source and is no error. Never personal data. */
+  readonly remarks?: readonly { readonly code: string; readonly zh: string; readonly en: string }[];
+}
+
+export interface RunManifest extends RunStart, RunEnd {
   readonly id: string;
   readonly startedAt: string;
   /** Left out while the run is open; a run that was killed stays open and counts as partial. */
   readonly closedAt?: string;
-  /** True when everything in scope was seen, so that absence can mean something. */
-  readonly complete: boolean;
-  readonly cursor?: string;
   readonly records: number;
   readonly changed: number;
   readonly seen: number;
@@ -64,7 +73,7 @@ export interface RunWriter {
   /** Makes what was put so far durable as a segment; returns its id, or null when nothing changed. Called by `put` itself when a segment is full. */
   flush(): Promise<string | null>;
   /** Closes the run: the source's cursor stands here and nowhere else. */
-  close(end: { complete: boolean; cursor?: string }): Promise<RunManifest>;
+  close(end: RunEnd): Promise<RunManifest>;
   /** Told of each segment as soon as it is durable. */
   onSegment: (segment: string) => void;
 }

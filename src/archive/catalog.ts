@@ -3,21 +3,19 @@
  * the files when the archive is opened; holds no bytes. Records are looked up by a keyed hash of source and key.
  */
 import { hmacId } from '../model/ids.js';
-import type { Observation, RunManifest, RunStart } from './archive.js';
+import type { Observation, RunEnd, RunManifest, RunStart } from './archive.js';
 
 interface RunState {
   readonly start: RunStart & { readonly id: string; readonly startedAt: string };
-  end?: RunEnd;
+  end?: ClosedRun;
   takenBack?: NonNullable<RunManifest['takenBack']>;
   readonly segments: string[];
   changed: number;
   readonly seen: Observation[];
 }
 
-export interface RunEnd {
+export interface ClosedRun extends RunEnd {
   readonly closedAt: string;
-  readonly complete: boolean;
-  readonly cursor?: string;
 }
 
 interface SegmentState {
@@ -71,7 +69,7 @@ export function createCatalog(secret: Uint8Array) {
       runs.get(run)?.seen.push(again);
       note(again);
     },
-    closeRun(id: string, end: RunEnd): void {
+    closeRun(id: string, end: ClosedRun): void {
       const run = runs.get(id);
       if (run) run.end = end;
       whole = null;
@@ -125,13 +123,16 @@ export function createCatalog(secret: Uint8Array) {
     },
   };
 
-  /** Source and scope -> the latest run that saw all of it. Made anew after a run has ended or was taken back. */
+  /** Source and scope -> the first run of the latest pass that saw all of it. Made anew after a run has ended or was taken back. */
   function lastWhole(source: string, scope: string): string | undefined {
     if (!whole) {
       whole = new Map();
-      for (const { start, end, takenBack } of runs.values()) {
-        const name = `${start.source}\n${start.scope}`;
-        if (end?.complete === true && !takenBack && (whole.get(name) ?? '') < start.id) whole.set(name, start.id);
+      const passOf = ({ start, end }: RunState): string => end?.pass ?? start.id;
+      const broken = new Set([...runs.values()].filter(({ takenBack }) => takenBack).map(passOf));
+      for (const run of runs.values()) {
+        const name = `${run.start.source}\n${run.start.scope}`;
+        const first = passOf(run);
+        if (run.end?.complete === true && !broken.has(first) && (whole.get(name) ?? '') < first) whole.set(name, first);
       }
     }
     return whole.get(`${source}\n${scope}`);

@@ -18,7 +18,7 @@ import { log } from '../log.js';
 import { sha256 } from '../model/ids.js';
 import type { Archive, Observation, RunStart } from './archive.js';
 import { copyArchive } from './backup.js';
-import { createCatalog, type RunEnd } from './catalog.js';
+import { createCatalog, type ClosedRun } from './catalog.js';
 import { appendLine, removeUnfinished, syncFolder, wholeLines, writeWhole } from './files.js';
 import { createRunWriter } from './runWriter.js';
 import { damaged, keyLength, openSegment, readBody, type OpenSegment } from './segment.js';
@@ -32,7 +32,7 @@ export interface ArchiveOptions {
 type RunLine =
   | { readonly start: RunStart & { readonly id: string; readonly startedAt: string } }
   | { readonly seen: readonly (readonly [segment: string, index: number, fetchedAt: string])[] }
-  | { readonly end: RunEnd }
+  | { readonly end: ClosedRun }
   | { readonly takenBack: { readonly by: string; readonly on: string; readonly reason: string } };
 
 const remedy = 'Restore the archive from a backup, or import its run again.';

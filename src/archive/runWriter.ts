@@ -73,9 +73,9 @@ export function createRunWriter({ id, source, catalog, erased, newSegment, store
       return flushed;
     },
 
-    async close({ complete, cursor }) {
+    async close(how) {
       await writer.flush();
-      const end = { closedAt: new Date().toISOString(), complete, ...(cursor === undefined ? {} : { cursor }) };
+      const end = { closedAt: new Date().toISOString(), ...how };
       await append({ end });
       catalog.closeRun(id, end);
       const manifest = catalog.runs().find((run) => run.id === id);

@@ -143,6 +143,30 @@ export function archiveSuite(name: string, { create, open, newPlace }: ArchiveUn
       await archive.close();
     });
 
+    test('a pass may take several runs: what any of them saw is there, and all of them count or none', async () => {
+      const { archive, place } = await create();
+      await show(archive, { a: 'a', b: 'b', c: 'c' });
+      const first = await archive.startRun({ source: 'town', scope: 'here', purpose: 'test', by: 'test' });
+      const put = (run: typeof first, key: string): Promise<unknown> =>
+        run.put({ key, bytes: Buffer.from(key), mediaType: 'text/plain', fetchedAt: day(2) });
+      await put(first, 'a');
+      await first.close({ complete: false, cursor: 'a', pass: first.id });
+      const last = await archive.startRun({ source: 'town', scope: 'here', purpose: 'test', by: 'test' });
+      await put(last, 'b');
+      const remarks = [{ code: 'SLOW', zh: '慢', en: 'slow' }];
+      expect(await last.close({ complete: true, pass: first.id, remarks })).toMatchObject({ pass: first.id, remarks });
+      const gone = async (shelf: typeof archive): Promise<boolean[]> =>
+        Promise.all(['a', 'b', 'c'].map((key) => shelf.withdrawn('town', key)));
+      expect(await gone(archive)).toEqual([false, false, true]);
+      await archive.close();
+      const again = await open(place);
+      expect(await gone(again)).toEqual([false, false, true]);
+      expect((await again.runs()).at(-1)).toMatchObject({ remarks });
+      await again.takeBack(first.id, { by: 'test', on: day(3), reason: 'test' });
+      expect(await gone(again)).toEqual([false, false, false]);
+      await again.close();
+    });
+
     test('a record is withdrawn when every scope that showed it was later seen whole without it', async () => {
       const { archive, place } = await create();
       await show(archive, { a: 'one', b: 'two' }, { scope: 'east' });
