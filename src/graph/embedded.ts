@@ -7,6 +7,8 @@ import type { Engine, Params, Row, Run } from './engine.js';
 
 const dialect: Dialect = {
   name: 'embedded',
+  exclusive: true,
+  lockNodes: () => null,
   // Text indexes are made through the engine's own API, with bigrams of Chinese characters.
   createTextIndex: () => null,
   searchText: (label, property) =>
