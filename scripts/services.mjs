@@ -9,7 +9,18 @@
  * is said by the TEST_*_URL variables, below with their defaults. Programs, data, logs and process ids: .services/.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -19,11 +30,17 @@ const variables = {
   TEST_NEO4J_URL: 'bolt://127.0.0.1:7687',
   TEST_NEO4J_PASSWORD: 'cluegraph-test',
   TEST_REDIS_URL: 'redis://127.0.0.1:6379',
+  TEST_POSTGRES_URL: 'postgres://cluegraph:cluegraph@127.0.0.1:5432/cluegraph',
+  TEST_MARIADB_URL: 'mysql://cluegraph:cluegraph@127.0.0.1:3306/cluegraph',
 };
 for (const name in variables) variables[name] = process.env[name] || variables[name];
 
 const folder = join(root, '.services');
 const patience = 90_000;
+const isRoot = process.getuid?.() === 0;
+const nobody = 65534;
+/** MariaDB refuses root unless told. */
+const asSelf = isRoot ? ['--user=root'] : [];
 
 class Missing extends Error {}
 
@@ -103,7 +120,106 @@ const services = {
     },
     stopBy: 'SIGTERM',
   },
+
+  postgres: {
+    url: variables.TEST_POSTGRES_URL,
+    programs: { initdb: 'postgresql', postgres: 'postgresql' },
+    async answers() {
+      const { default: pg } = await import('pg');
+      const client = new pg.Client({ connectionString: this.url, connectionTimeoutMillis: 3000 });
+      try {
+        await client.connect();
+        await client.query('SELECT 1');
+      } finally {
+        await client.end().catch(() => {});
+      }
+    },
+    prepare(home) {
+      const data = join(home, 'data');
+      if (existsSync(join(data, 'prepared'))) return;
+      rmSync(data, { recursive: true, force: true });
+      mkdirSync(data, { mode: 0o700 });
+      const { username, password, database } = login(this.url);
+      const secret = join(home, 'password');
+      writeFileSync(secret, password);
+      for (const path of [data, secret]) if (isRoot) chownSync(path, nobody, nobody);
+      const shape = ['--no-locale', '--encoding=UTF8', '--auth=scram-sha-256', '--no-sync'];
+      const [program, ...args] = unprivileged('initdb', '-D', data, `--username=${username}`, `--pwfile=${secret}`);
+      run(program, [...args, ...shape], { stdio: ['ignore', 'ignore', 2] });
+      const [single, ...rest] = unprivileged('postgres', '--single', '-D', data, 'postgres');
+      run(single, rest, { input: `CREATE DATABASE "${database}"\n`, stdio: ['pipe', 'ignore', 2] });
+      writeFileSync(join(data, 'prepared'), '');
+    },
+    command(home) {
+      const { hostname, port } = new URL(this.url);
+      const settings = [
+        `listen_addresses=${hostname}`,
+        `port=${port || 5432}`,
+        'unix_socket_directories=',
+        'fsync=off',
+      ];
+      return unprivileged('postgres', '-D', join(home, 'data'), ...settings.flatMap((setting) => ['-c', setting]));
+    },
+    stopBy: 'SIGINT', // SIGTERM would wait for the last client to leave
+  },
+
+  mariadb: {
+    url: variables.TEST_MARIADB_URL,
+    programs: { mariadbd: 'mariadb-server-core', 'mariadb-install-db': 'mariadb-server-core' },
+    async answers() {
+      const { createConnection } = await import('mysql2/promise');
+      const connection = await createConnection({ uri: this.url, connectTimeout: 3000 });
+      try {
+        await connection.query('SELECT 1');
+      } finally {
+        connection.destroy();
+      }
+    },
+    prepare(home) {
+      const { username, password, database } = login(this.url);
+      writeFileSync(
+        join(home, 'init.sql'),
+        `CREATE DATABASE IF NOT EXISTS \`${database}\` CHARACTER SET utf8mb4;
+CREATE USER IF NOT EXISTS '${username}'@'%' IDENTIFIED BY '${password}';
+GRANT ALL ON *.* TO '${username}'@'%';\n`,
+      );
+      const data = join(home, 'data');
+      if (existsSync(join(data, 'prepared'))) return;
+      rmSync(data, { recursive: true, force: true });
+      const where = ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal'];
+      run('mariadb-install-db', [...where, '--skip-test-db', ...asSelf], { stdio: ['ignore', 'ignore', 2] });
+      writeFileSync(join(data, 'prepared'), '');
+    },
+    command(home) {
+      const { hostname, port } = new URL(this.url);
+      const where = [
+        `--datadir=${join(home, 'data')}`,
+        `--socket=${join(home, 'socket')}`,
+        `--bind-address=${hostname}`,
+      ];
+      const init = [
+        `--init-file=${join(home, 'init.sql')}`,
+        `--port=${port || 3306}`,
+        '--character-set-server=utf8mb4',
+      ];
+      return ['mariadbd', '--no-defaults', ...where, ...init, '--innodb-flush-log-at-trx-commit=0', ...asSelf];
+    },
+    stopBy: 'SIGTERM',
+  },
 };
+
+/** The parts of a URL such as postgres://USERNAME:PASSWORD@127.0.0.1:5432/DATABASE. */
+function login(url) {
+  const { username, password, pathname } = new URL(url);
+  return { username, password: decodeURIComponent(password), database: pathname.slice(1) };
+}
+
+/** PostgreSQL refuses root: its data belong to nobody, who may pass through the folders above them. */
+function unprivileged(...command) {
+  if (!isRoot) return command;
+  const ids = [`--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'];
+  return ['setpriv', ...ids, '--inh-caps=+dac_override', '--ambient-caps=+dac_override', ...command];
+}
 
 /** The artifact and all it needs, as a class path; copied from the Maven repository the first time. */
 function jars(home, group, artifact, version) {
@@ -154,8 +270,12 @@ async function state(service) {
   }
 }
 
-/** Programs of Debian that stand outside the usual PATH. */
-process.env.PATH += ':/usr/sbin:/usr/local/sbin';
+/** Debian keeps servers outside the usual PATH, PostgreSQL in a folder of its version. */
+function widenPath() {
+  const versions = '/usr/lib/postgresql';
+  const found = existsSync(versions) ? readdirSync(versions).sort().reverse() : [];
+  process.env.PATH += [':/usr/sbin', ...found.map((version) => `:${versions}/${version}/bin`)].join('');
+}
 
 const has = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 
@@ -164,7 +284,7 @@ function install(names) {
   if (missing.length === 0) return;
   const packages = [...new Set(missing.map(([, name]) => name))];
   const programs = missing.map(([program]) => program).join(', ');
-  if (process.getuid?.() !== 0 || !has('apt-get')) {
+  if (!isRoot || !has('apt-get')) {
     throw new Missing(
       `缺少程序 ${programs}：请安装后重试，Debian/Ubuntu：sudo apt-get install ${packages.join(' ')}。/ ` +
         `Missing ${programs}: install and try again; Debian/Ubuntu: sudo apt-get install ${packages.join(' ')}.`,
@@ -175,6 +295,7 @@ function install(names) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   run('apt-get', ['-qq', 'update'], { env });
   run('apt-get', ['-qq', '-y', '--no-install-recommends', 'install', ...packages], { env });
+  widenPath();
 }
 
 const pidFile = (name) => join(folder, name, 'pid');
@@ -288,6 +409,7 @@ async function around([program, ...args]) {
   await stop(started);
 }
 
+widenPath();
 const [verb = 'start', ...rest] = process.argv.slice(2);
 const verbs = {
   start,
