@@ -23,7 +23,12 @@ export interface Config {
   readonly user: string;
   readonly readers: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** Settings of each source that is asked over the network, under their whole names. They hold passwords: never logged. */
+  readonly sources?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
+
+/** What begins with the prefix belongs to the source, whose connector says what it is. */
+const prefixes = { crm: 'CLUEGRAPH_CRM_', judgments: 'CLUEGRAPH_JUDGMENTS_' } as const;
 
 /** Reads and checks the settings. Throws ConfigError that names the variable and the remedy. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -43,5 +48,15 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     CLUEGRAPH_READERS: readers,
     CLUEGRAPH_LOG: logLevel,
   } = read.data;
-  return { dataFolder, port, showSensitive: show === 'yes', user, readers, logLevel };
+  return { dataFolder, port, showSensitive: show === 'yes', user, readers, logLevel, sources: sourcesOf(env) };
 }
+
+const sourcesOf = (env: NodeJS.ProcessEnv): NonNullable<Config['sources']> =>
+  Object.fromEntries(
+    Object.entries(prefixes).map(([source, prefix]) => [
+      source,
+      Object.fromEntries(
+        Object.entries(env).filter((entry): entry is [string, string] => entry[0].startsWith(prefix) && !!entry[1]),
+      ),
+    ]),
+  );

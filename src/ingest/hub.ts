@@ -14,11 +14,14 @@ import type { Connector } from './connector.js';
 export interface ImportRequest {
   /** Connector name: 'judgments' or 'crm'. */
   readonly source: string;
-  /** File or folder on the machine of the hub. */
-  readonly path: string;
+  /** File or folder on the machine of the hub; left out: the source is pulled as its settings say. */
+  readonly path?: string;
   readonly purpose: string;
   readonly by: string;
-  /** True when the path holds all there is in scope, so that absent records of a source that says so are withdrawn. */
+  /**
+   * True when the path holds all there is in scope, so that absent records of a source that says so are withdrawn; of a
+   * pull: that it begins anew instead of where the last one ended.
+   */
   readonly complete?: boolean;
 }
 
@@ -69,7 +72,7 @@ export interface Hub {
 
   /**
    * Starts an import and resolves with its run id as soon as the run is open; follow it with `progress`.
-   * Throws UserError when there is no such source or path.
+   * Throws UserError when there is no such source or path, ConfigError when the source is not set up to be pulled.
    */
   import(request: ImportRequest): Promise<string>;
   progress(run: string): RunProgress | null;

@@ -96,7 +96,16 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
     deriving.add(id);
     queue.add('ingest', id, { id, run });
   };
-  const imports = createImports({ archive, connectors, queue, derive, now, closing: () => closed !== null });
+  const stopping = new AbortController();
+  const imports = createImports({
+    archive,
+    connectors,
+    sources: config.sources,
+    queue,
+    derive,
+    now,
+    signal: stopping.signal,
+  });
   const discover = (): void => {
     queue.add('discover', 'all', {});
   };
@@ -234,6 +243,7 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
     },
 
     close() {
+      stopping.abort();
       closed ??= (async () => {
         await queue.stop();
         await imports.settled();

@@ -1,22 +1,27 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Archive, RunWriter } from '../archive/archive.js';
+import type { Archive } from '../archive/archive.js';
+import type { Config } from '../config.js';
 import { ClueGraphError, StoppedError, StoreError, UserError } from '../errors.js';
 import type { Connector } from '../ingest/connector.js';
 import type { ImportRequest, RunProgress } from '../ingest/hub.js';
 import { log } from '../log.js';
 import type { Queue } from '../queue/queue.js';
+import { openPass, pullOf, type Pass } from './pulling.js';
 
 export type Progress = { -readonly [K in keyof RunProgress]: RunProgress[K] };
 
 export interface ImportParts {
   readonly archive: Archive;
   readonly connectors: readonly Connector[];
+  /** Settings of the sources that are asked over the network. */
+  readonly sources: Config['sources'];
   readonly queue: Queue;
   /** Puts a segment, or a complete run, on the queue. */
   readonly derive: (id: string, run?: string) => void;
   readonly now: () => string;
-  readonly closing: () => boolean;
+  /** Aborted when the hub closes. */
+  readonly signal: AbortSignal;
 }
 
 /** Imports of this process: at most so many that are over are remembered. */
@@ -29,35 +34,81 @@ export interface Imports {
   settled(): Promise<void>;
 }
 
-export function createImports({ archive, connectors, queue, derive, now, closing }: ImportParts): Imports {
+export function createImports(parts: ImportParts): Imports {
+  const { archive, connectors, sources, queue, derive, now, signal } = parts;
   const states = new Map<string, Progress>();
   const open = new Set<Promise<void>>();
+  const pulled = new Set<string>();
 
-  const fetchAll = async (
-    connector: Connector,
-    path: string,
-    complete: boolean,
-    writer: RunWriter,
-    state: Progress,
-  ): Promise<void> => {
-    for await (const record of connector.fetch(path)) {
-      if (closing())
-        throw new StoppedError(
-          '枢纽已关闭，已读取的内容已保留。请重新导入其余部分。 / The hub was closed; what was read is kept. Import again for the rest.',
-        );
-      state.fetched++;
-      state[await writer.put({ ...record, fetchedAt: now() })]++;
+  const openFiles = async (connector: Connector, path: string, request: ImportRequest): Promise<Pass> => {
+    const { source, purpose, by, complete = false } = request;
+    const whole = resolve(path);
+    if (!(await stat(whole).catch(() => null)))
+      throw new UserError(
+        '该路径下没有文件或文件夹。请在枢纽所在机器上核对。 / There is no file or folder at that path. Check it on the machine of the hub.',
+      );
+    const writer = await archive.startRun({ source, scope: whole, purpose, by });
+    writer.onSegment = (segment) => {
+      derive(segment, writer.id);
+    };
+    return {
+      run: writer.id,
+      async go(seen) {
+        try {
+          for await (const record of connector.fetch(whole)) {
+            if (signal.aborted)
+              throw new StoppedError(
+                '枢纽已关闭，已读取的内容已保留。请重新导入其余部分。 / The hub was closed; what was read is kept. Import again for the rest.',
+              );
+            seen(await writer.put({ ...record, fetchedAt: now() }));
+          }
+        } catch (error) {
+          await writer.close({ complete: false });
+          throw error;
+        }
+        return writer.close({ complete });
+      },
+    };
+  };
+
+  const openPull = async (connector: Connector, request: ImportRequest): Promise<Pass> => {
+    const { source, purpose, by, complete: anew = false } = request;
+    const pull = pullOf(connector, sources?.[source]);
+    if (pulled.has(source))
+      throw new UserError(
+        `正在从“${source}”取数。请等它完成。 / The source '${source}' is being pulled. Wait until that is done.`,
+      );
+    pulled.add(source);
+    const release = (): void => void pulled.delete(source);
+    try {
+      const pass = await openPass({ archive, pull, source, purpose, by, anew, signal, now, derive });
+      return { run: pass.run, go: (seen) => pass.go(seen).finally(release) };
+    } catch (error) {
+      release();
+      throw error;
     }
-    const run = await writer.close({ complete });
-    if (run.complete && connector.absence === 'withdrawn') derive(run.id);
-    state.state = 'deriving';
-    await queue.idle();
-    // A segment that failed has already said so.
-    if (state.error === undefined) state.state = 'done';
+  };
+
+  /** Follows a fetch to its end: what it brings is derived, what it throws is told. */
+  const follow = async (pass: Pass, state: Progress, withdraws: boolean): Promise<void> => {
+    try {
+      const run = await pass.go((outcome) => {
+        state.fetched++;
+        state[outcome]++;
+      });
+      if (run.complete && withdraws) derive(run.id);
+      state.state = 'deriving';
+      await queue.idle();
+      // A segment that failed has already said so.
+      if (state.error === undefined) state.state = 'done';
+    } catch (error) {
+      fail(state, error);
+    }
   };
 
   return {
-    async start({ source, path, purpose, by, complete = false }) {
+    async start(request) {
+      const { source, path } = request;
       const connector = connectors.find((candidate) => candidate.name === source);
       if (!connector) {
         const known = connectors.map(({ name }) => name).join(', ');
@@ -65,38 +116,15 @@ export function createImports({ archive, connectors, queue, derive, now, closing
           `没有数据源“${source}”。请选择：${known}。 / There is no source '${source}'. Choose one of: ${known}.`,
         );
       }
-      const whole = resolve(path);
-      if (!(await stat(whole).catch(() => null)))
-        throw new UserError(
-          '该路径下没有文件或文件夹。请在枢纽所在机器上核对。 / There is no file or folder at that path. Check it on the machine of the hub.',
-        );
-      const writer = await archive.startRun({ source, scope: whole, purpose, by });
-      const state: Progress = {
-        run: writer.id,
-        state: 'fetching',
-        fetched: 0,
-        changed: 0,
-        seen: 0,
-        derived: 0,
-        quarantined: 0,
-      };
-      states.set(writer.id, state);
+      const pass = await (path === undefined ? openPull(connector, request) : openFiles(connector, path, request));
+      const { run } = pass;
+      const state: Progress = { run, state: 'fetching', fetched: 0, changed: 0, seen: 0, derived: 0, quarantined: 0 };
+      states.set(run, state);
       for (const [id, old] of states)
         if (states.size > remembered && (old.state === 'done' || old.state === 'failed')) states.delete(id);
-      writer.onSegment = (segment) => {
-        derive(segment, writer.id);
-      };
-      const fetching = fetchAll(connector, whole, complete, writer, state)
-        .catch(async (error: unknown) => {
-          fail(state, error);
-          await writer.close({ complete: false });
-        })
-        .catch((error: unknown) => {
-          log.error({ err: error, run: writer.id }, 'the run could not be closed and counts as partial');
-        })
-        .finally(() => open.delete(fetching));
-      open.add(fetching);
-      return writer.id;
+      const following = follow(pass, state, connector.absence === 'withdrawn').finally(() => open.delete(following));
+      open.add(following);
+      return run;
     },
     progress: (run) => states.get(run) ?? null,
     async settled() {
