@@ -2,20 +2,12 @@
  * Where we stand with a customer on a day: our stage by our own cases and their papers, what is owed to us, whether a
  * debtor or guarantor is bankrupt. Every route and grade depends on it; none of it is stored with a clue.
  */
-import {
-  contactsMadeOfCustomers,
-  loansAndPayments,
-  ourCasesOfCustomers,
-  type ContactMadeRow,
-  type LoanAndPayments,
-  type OurCaseRow,
-} from '../graph/customer.js';
 import { bankruptcyPapers, type BankruptcyPaper } from '../graph/dispute.js';
 import type { Run } from '../graph/engine.js';
+import { standingsOf, type ContactWith, type OurCase, type OwedLoan, type StandingRow } from '../graph/standing.js';
 import type { OurStage } from '../model/clue.js';
 import { isDay } from './deadlines.js';
 import { disputesOf, enforcementOf, type Dispute } from './dispute.js';
-import { groupBy } from './evidence.js';
 
 export interface Bankruptcy {
   readonly court: string | null;
@@ -33,11 +25,13 @@ export interface Stand {
   readonly effectiveOn: string | null;
   /** When we sued; earliest first. */
   readonly filedOn: readonly string[];
-  readonly contacts: readonly ContactMadeRow['props'][];
+  readonly contacts: readonly ContactWith[];
   /** What is owed to us, in fen; null where the file states no balance. */
   readonly outstanding: number | null;
   /** The file itself says that the debtor is bankrupt. */
   readonly fileSaysBankrupt: Bankruptcy | null;
+  /** Parties of the borrower and co-borrowers. */
+  readonly borrowers: readonly string[];
 }
 
 /** Input: customer ids. Output: for each where we stand on the day `asOf`. */
@@ -48,33 +42,14 @@ export async function standsOf(
 ): Promise<ReadonlyMap<string, Stand>> {
   const ids = [...new Set(customers)].sort();
   if (!ids.length) return new Map();
-  const cases = await ourCasesOfCustomers(run, ids);
-  const [disputes, loans, contacts] = [
-    await disputesOf(run, cases.flatMap((row) => row.cases)),
-    await loansAndPayments(run, ids),
-    await contactsMadeOfCustomers(run, ids),
-  ]; // prettier-ignore
-  const owner = (row: { readonly owner: string }): string => row.owner;
-  const groups = { cases: groupBy(cases, owner), loans: groupBy(loans, owner), contacts: groupBy(contacts, owner) };
-  return new Map(
-    ids.map((id) => [
-      id,
-      standOf(
-        groups.cases.get(id) ?? [],
-        disputes,
-        groups.loans.get(id) ?? [],
-        (groups.contacts.get(id) ?? []).map((row) => row.props),
-        asOf,
-      ),
-    ]),
-  );
+  const rows = await standingsOf(run, ids);
+  const disputes = await disputesOf(run, rows.flatMap((row) => row.ourCases.flatMap((ours) => ours.cases))); // prettier-ignore
+  return new Map(rows.map((row) => [row.customer, standOf(row, disputes, asOf)]));
 }
 
 function standOf(
-  cases: readonly OurCaseRow[],
+  { ourCases, loans, contacts, borrowers }: StandingRow,
   disputes: ReadonlyMap<string, Dispute>,
-  loans: readonly LoanAndPayments[],
-  contacts: readonly ContactMadeRow['props'][],
   asOf: string,
 ): Stand {
   let best: Pick<Stand, 'stage' | 'court' | 'caseNumber' | 'effectiveOn'> = {
@@ -83,25 +58,26 @@ function standOf(
     caseNumber: null,
     effectiveOn: null,
   };
-  for (const row of cases) {
+  for (const row of ourCases) {
     const here = caseStand(row, disputes, asOf);
     if (rank.indexOf(here.stage) > rank.indexOf(best.stage)) best = here;
   }
-  const bankrupt = cases.find(
-    ({ props }) => /破产|bankrupt/i.test(props.stage ?? '') || isBankruptcyCase(props.caseNumber),
+  const bankrupt = ourCases.find(
+    ({ stage, caseNumber }) => /破产|bankrupt/i.test(stage ?? '') || isBankruptcyCase(caseNumber),
   );
   return {
     ...best,
-    filedOn: cases.map((row) => row.props.filedOn).filter(isDay).filter((day) => day <= asOf).sort(), // prettier-ignore
+    filedOn: ourCases.map((row) => row.filedOn).filter(isDay).filter((day) => day <= asOf).sort(), // prettier-ignore
     contacts,
     outstanding: outstandingOf(loans, asOf),
     fileSaysBankrupt: bankrupt
       ? {
-          court: isBankruptcyCase(bankrupt.props.caseNumber) ? (bankrupt.props.court ?? null) : null,
-          caseNumber: isBankruptcyCase(bankrupt.props.caseNumber) ? (bankrupt.props.caseNumber ?? null) : null,
+          court: isBankruptcyCase(bankrupt.caseNumber) ? bankrupt.court : null,
+          caseNumber: isBankruptcyCase(bankrupt.caseNumber) ? bankrupt.caseNumber : null,
           acceptedOn: null,
         }
       : null,
+    borrowers,
   };
 }
 
@@ -109,25 +85,25 @@ function standOf(
 const rank: readonly Stand['stage'][] = ['noSuit', 'suing', 'titleInHand', 'terminatedThisRound', 'enforcing'];
 
 function caseStand(
-  { props, cases }: OurCaseRow,
+  ours: OurCase,
   disputes: ReadonlyMap<string, Dispute>,
   asOf: string,
 ): Pick<Stand, 'stage' | 'court' | 'caseNumber' | 'effectiveOn'> {
   const file = {
-    court: props.court ?? null,
-    caseNumber: props.caseNumber ?? null,
-    effectiveOn: isDay(props.effectiveOn) ? props.effectiveOn : null,
+    court: ours.court,
+    caseNumber: ours.caseNumber,
+    effectiveOn: isDay(ours.effectiveOn) ? ours.effectiveOn : null,
   };
-  const dispute = disputes.get(cases[0] ?? '');
+  const dispute = disputes.get(ours.cases[0] ?? '');
   const known = dispute && {
     ...dispute,
     papers: dispute.papers.filter((paper) => paper.date === null || paper.date <= asOf),
   };
   const enforcement = known && enforcementOf(known);
-  const said = stageSaid(props, asOf);
+  const said = stageSaid(ours, asOf);
   if (enforcement?.by && (enforcement.state === 'running' || enforcement.state === 'terminatedThisRound')) {
     const stage =
-      enforcement.state === 'running' || /恢复/.test(props.stage ?? '') ? 'enforcing' : 'terminatedThisRound';
+      enforcement.state === 'running' || /恢复/.test(ours.stage ?? '') ? 'enforcing' : 'terminatedThisRound';
     return {
       stage,
       court: enforcement.by.court ?? file.court,
@@ -139,10 +115,9 @@ function caseStand(
 }
 
 /** The loan file's own word for the stage, in Chinese or English; else what the case number and dates say. */
-function stageSaid(
-  { stage = '', caseNumber = '', effectiveOn, filedOn }: OurCaseRow['props'],
-  asOf: string,
-): Stand['stage'] {
+function stageSaid(ours: OurCase, asOf: string): Stand['stage'] {
+  const { effectiveOn, filedOn } = ours;
+  const [stage, caseNumber] = [ours.stage ?? '', ours.caseNumber ?? ''];
   const effective = isDay(effectiveOn) ? effectiveOn <= asOf : null;
   if (/终本|终结本次|terminatedThisRound/i.test(stage)) return 'terminatedThisRound';
   if (/执行依据|titleInHand/i.test(stage)) return 'titleInHand';
@@ -158,7 +133,7 @@ function stageSaid(
 const isBankruptcyCase = (caseNumber: string | null | undefined): boolean => /破(?:字第?)?\d+/.test(caseNumber ?? '');
 
 /** Balances as the file states them, less payments made after it was fetched; principal less payments where it states none. */
-function outstandingOf(loans: readonly LoanAndPayments[], asOf: string): number | null {
+function outstandingOf(loans: readonly OwedLoan[], asOf: string): number | null {
   const sums = loans.flatMap(({ balance, principal, currency, fetchedAt, payments }) => {
     const stated = balance ?? principal;
     if (stated === null || (currency ?? 'CNY') !== 'CNY') return [];

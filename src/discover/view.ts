@@ -4,7 +4,6 @@
  */
 import { filesOfParties } from '../graph/cast.js';
 import type { StoredClueRow } from '../graph/clue.js';
-import { partiesOfCustomers } from '../graph/customer.js';
 import type { Run } from '../graph/engine.js';
 import type { Bilingual, ClueView, EvidenceRef, Trap } from '../model/clue.js';
 import { addMonths, daysBetween } from '../model/date.js';
@@ -27,15 +26,11 @@ export async function viewClues(run: Run, rows: readonly StoredClueRow[], asOf: 
     evidence: JSON.parse(row.evidence) as EvidenceRef[],
   }));
   const customers = [...new Set(rows.map((row) => row.customer))];
-  const stands = await standsOf(run, customers, asOf);
-  const borrowers = (await partiesOfCustomers(run, customers)).filter((row) => row.role !== 'guarantor');
-  const bankrupt = await bankruptciesOf(
-    run,
-    [...borrowers.map((row) => row.party), ...stored.map(({ facts }) => facts.about.party)],
-    asOf,
-  );
-  const files = groupBy(await filesOfParties(run, [...new Set(stored.map(({ facts }) => facts.about.party))].sort()), (row) => row.party); // prettier-ignore
-  const bankruptCustomers = new Set(borrowers.filter((row) => bankrupt.has(row.party)).map((row) => row.customer));
+  const about = [...new Set(stored.map(({ facts }) => facts.about.party))].sort();
+  const [stands, files] = await Promise.all([standsOf(run, customers, asOf), filesOfParties(run, about)]);
+  const borrowers = [...stands.values()].flatMap((stand) => stand.borrowers);
+  const bankrupt = await bankruptciesOf(run, [...borrowers, ...about], asOf);
+  const filesOf = groupBy(files, (file) => file.party);
   return stored.map(({ row, facts, evidence }) => {
     const stand = stands.get(row.customer) ?? nowhere;
     const isBorrower = facts.about.role === 'borrower';
@@ -58,14 +53,15 @@ export async function viewClues(run: Run, rows: readonly StoredClueRow[], asOf: 
       },
       asOf,
     );
-    const debtorBankrupt = !isBorrower && (stand.fileSaysBankrupt !== null || bankruptCustomers.has(row.customer));
+    const debtorBankrupt =
+      !isBorrower && (stand.fileSaysBankrupt !== null || stand.borrowers.some((party) => bankrupt.has(party)));
     const routes = routesOf({ about: facts.about, way: facts.way, stand, bankruptcy, debtorBankrupt, guarantee, asOf });
     const deadline = grade.zeroed ? undefined : routes.filter((route) => !route.closed).flatMap((route) => route.by ?? []).sort()[0]; // prettier-ignore
     return {
       id: row.id,
       rule: row.rule,
       title: facts.title ?? rule?.title ?? { zh: row.rule, en: row.rule },
-      sentence: alsoListed(facts, tier, (files.get(facts.about.party) ?? []).filter((file) => file.customer !== row.customer)), // prettier-ignore
+      sentence: alsoListed(facts, tier, (filesOf.get(facts.about.party) ?? []).filter((file) => file.customer !== row.customer)), // prettier-ignore
       customer: row.customer,
       ...(facts.thing === undefined ? {} : { thing: facts.thing }),
       tier,
@@ -106,6 +102,7 @@ const nowhere: Stand = {
   contacts: [],
   outstanding: null,
   fileSaysBankrupt: null,
+  borrowers: [],
 };
 
 /** Months without news after which a pending case counts as dead. */

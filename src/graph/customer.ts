@@ -142,23 +142,3 @@ export const contactsMadeOfCustomers = (
     `UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:CONTACTED]-(n:ContactMade) RETURN c0.id AS owner, 'contact' AS role, properties(n) AS props, ${statedColumn}`,
     { ids },
   );
-
-export interface LoanAndPayments {
-  readonly owner: string;
-  readonly loan: string;
-  readonly principal: number | null;
-  readonly balance: number | null;
-  readonly currency: string | null;
-  readonly fetchedAt: readonly (string | null)[];
-  readonly payments: readonly { readonly on: string | null; readonly amount: number | null }[];
-}
-
-/** Input: customer ids. Output: their loans with what was paid on each. */
-export const loansAndPayments = (run: Run, ids: readonly string[]): Promise<readonly LoanAndPayments[]> =>
-  // (Customer)<-[:OWED_BY]-(Loan)<-[:REPAYS]-(Payment)
-  run<LoanAndPayments>(
-    `UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:OWED_BY]-(n:Loan)
-     RETURN DISTINCT c0.id AS owner, n.id AS loan, n.principal AS principal, n.balance AS balance, n.currency AS currency,
-            [(n)<-[:STATES]-(d:Document) | d.fetchedAt] AS fetchedAt, [(n)<-[:REPAYS]-(x:Payment) | {on: x.on, amount: x.amount}] AS payments ORDER BY loan`,
-    { ids },
-  );

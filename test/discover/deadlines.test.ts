@@ -12,6 +12,7 @@ const stand = (more: Partial<Stand> = {}): Stand => ({
   contacts: [],
   outstanding: null,
   fileSaysBankrupt: null,
+  borrowers: [],
   ...more,
 });
 const terms = (more: object) => ({
@@ -68,7 +69,7 @@ describe('guarantee period', () => {
   test('2025, joint, silent on the period: demand on the guarantor within 6 months of the due day', () => {
     const joint = terms({ signedOn: '2025-03-31', mode: '连带责任保证', dueOn: '2026-03-31' });
     expect(guaranteePeriod(joint)).toMatchObject({ mode: 'jointAndSeveral', modeStated: true, until: '2026-09-30' });
-    const letter = (on: string, whom = '温若谷') => stand({ contacts: [{ id: 'k', on, whom }] });
+    const letter = (on: string, whom = '温若谷') => stand({ contacts: [{ on, whom }] });
     expect(guaranteeState([joint], '温若谷', letter('2026-09-30'), '2026-11-01').state).toBe('kept');
     expect(guaranteeState([joint], '温若谷', letter('2026-10-15'), '2026-11-01').state).toBe('over');
     expect(guaranteeState([joint], '温若谷', letter('2026-09-01', '另一保证人'), '2026-11-01').state).toBe('over');
@@ -81,7 +82,7 @@ describe('guarantee period', () => {
       guaranteeState(
         [silent],
         '温若谷',
-        stand({ contacts: [{ id: 'k', on: '2026-09-01', whom: '温若谷' }] }),
+        stand({ contacts: [{ on: '2026-09-01', whom: '温若谷' }] }),
         '2026-11-01',
       ).state,
     ).toBe('over');
