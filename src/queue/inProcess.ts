@@ -1,33 +1,34 @@
-import { ClueGraphError } from '../errors.js';
-import type { Queue } from './queue.js';
-
-/** How often a job is tried whose error says that trying again can help, and the milliseconds between. */
-const attempts = 3;
-const pause = 500;
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Cron } from 'croner';
+import { mayRecover, patient, pauseAfter, type Patience } from './again.js';
+import type { Handler, Queue } from './queue.js';
+import { checkWhen, zone } from './when.js';
 
 interface Worker {
-  readonly handler: (data: never) => Promise<unknown>;
+  readonly handler: Handler<never>;
   readonly concurrency: number;
 }
 
 /** The queue of a hub that is one process: in memory, because what it holds can be derived again. */
-export function createInProcessQueue(): Queue {
+export function createInProcessQueue(patience: Patience = patient): Queue {
   const workers = new Map<string, Worker>();
   const waiting = new Map<string, Map<string, object>>();
-  const running = new Map<string, number>();
+  const running = new Map<string, Set<string>>();
+  const schedules = new Map<string, () => void>();
+  const stopping = new AbortController();
   let busy = 0;
-  let stopped = false;
   let onQuiet: (() => void)[] = [];
 
   const attempt = async ({ handler }: Worker, data: object): Promise<void> => {
     for (let turn = 1; ; turn++) {
       try {
-        await handler(data as never);
+        await handler(data as never, () => undefined);
         return;
       } catch (error) {
-        const hopeless = !(error instanceof ClueGraphError && error.retry) || turn >= attempts || stopped;
-        if (hopeless) throw error;
-        await new Promise((resolve) => setTimeout(resolve, pause));
+        if (!mayRecover(error) || turn >= patience.attempts || stopping.signal.aborted) throw error;
+        await sleep(pauseAfter(turn, patience), undefined, { signal: stopping.signal }).catch(() => {
+          throw error;
+        });
       }
     }
   };
@@ -35,17 +36,20 @@ export function createInProcessQueue(): Queue {
   const start = (name: string): void => {
     const [worker, jobs] = [workers.get(name), waiting.get(name)];
     if (!worker || !jobs) return;
-    while (!stopped && jobs.size && (running.get(name) ?? 0) < worker.concurrency) {
-      const [id, data] = jobs.entries().next().value as [string, object];
+    const under = running.get(name) ?? new Set<string>();
+    running.set(name, under);
+    for (const [id, data] of jobs) {
+      if (stopping.signal.aborted || under.size >= worker.concurrency) return;
+      if (under.has(id)) continue;
       jobs.delete(id);
-      running.set(name, (running.get(name) ?? 0) + 1);
+      under.add(id);
       busy++;
       void attempt(worker, data)
         .catch((error: unknown) => {
           queue.onFailed(name, error, data);
         })
         .finally(() => {
-          running.set(name, (running.get(name) ?? 1) - 1);
+          under.delete(id);
           busy--;
           start(name);
           tellIfQuiet();
@@ -53,7 +57,8 @@ export function createInProcessQueue(): Queue {
     }
   };
 
-  const quiet = (): boolean => busy === 0 && (stopped || [...waiting.values()].every((jobs) => jobs.size === 0));
+  const quiet = (): boolean =>
+    busy === 0 && (stopping.signal.aborted || [...waiting.values()].every((jobs) => jobs.size === 0));
   const tellIfQuiet = (): void => {
     if (!quiet()) return;
     const told = onQuiet;
@@ -62,10 +67,11 @@ export function createInProcessQueue(): Queue {
   };
   const untilQuiet = (): Promise<void> =>
     quiet() ? Promise.resolve() : new Promise((resolve) => onQuiet.push(resolve));
+  const scheduleOf = (name: string, id: string): string => JSON.stringify([name, id]);
 
   const queue: Queue = {
     add(name, id, data) {
-      if (stopped) return;
+      if (stopping.signal.aborted) return;
       const jobs = waiting.get(name) ?? new Map<string, object>();
       waiting.set(name, jobs);
       if (!jobs.has(id)) jobs.set(id, data);
@@ -75,13 +81,38 @@ export function createInProcessQueue(): Queue {
       workers.set(name, { handler, concurrency });
       start(name);
     },
+    every(name, id, data, when) {
+      checkWhen(when);
+      queue.cancel(name, id);
+      if (stopping.signal.aborted) return;
+      const tick = (): void => {
+        queue.add(name, id, data);
+      };
+      if (typeof when === 'number') {
+        const timer = setInterval(tick, when).unref();
+        schedules.set(scheduleOf(name, id), () => {
+          clearInterval(timer);
+        });
+      } else {
+        const cron = new Cron(when, { timezone: zone, unref: true }, tick);
+        schedules.set(scheduleOf(name, id), () => {
+          cron.stop();
+        });
+      }
+    },
+    cancel(name, id) {
+      schedules.get(scheduleOf(name, id))?.();
+      schedules.delete(scheduleOf(name, id));
+    },
     idle: untilQuiet,
     stop() {
-      stopped = true;
+      stopping.abort();
+      for (const end of schedules.values()) end();
       for (const jobs of waiting.values()) jobs.clear();
       return untilQuiet();
     },
     onFailed: () => undefined,
+    onLost: () => undefined,
   };
   return queue;
 }
