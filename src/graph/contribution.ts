@@ -67,13 +67,6 @@ export async function respeak(
     );
 }
 
-/** Input: party ids. Output: those the graph has. */
-export const partiesById = (
-  run: Run,
-  ids: readonly string[],
-): Promise<readonly { id: string; name: string; kind: string }[]> =>
-  run('UNWIND $ids AS id MATCH (p:Party {id: id}) RETURN p.id AS id, p.name AS name, p.kind AS kind', { ids });
-
 export interface HeldContribution {
   readonly mentions: readonly { readonly id: string; readonly parties: readonly string[] }[];
   readonly owned: readonly { type: NodeType; id: string }[];

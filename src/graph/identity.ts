@@ -1,4 +1,4 @@
-/** What the resolver's index is made from at start: every mention and every decision. */
+/** What who is who is made from, mentions and decisions, and what the graph holds of it: parties and the links to them. */
 import type { Decision, Mention } from '../model/mention.js';
 import type { Run } from './engine.js';
 
@@ -18,9 +18,49 @@ export async function* allMentions(run: Run): AsyncGenerator<readonly Mention[]>
   }
 }
 
+/** Input: mention ids. Output: those that exist. */
+export const mentionsById = async (run: Run, ids: readonly string[]): Promise<readonly Mention[]> =>
+  (
+    await run<{ props: Mention }>('UNWIND $ids AS id MATCH (m:Mention {id: id}) RETURN properties(m) AS props', { ids })
+  ).map((row) => row.props);
+
+const decisionColumns =
+  'd.left AS left, d.right AS right, d.verdict AS verdict, d.by AS by, d.on AS on, d.reason AS reason';
+
 export const allDecisions = (run: Run): Promise<readonly Decision[]> =>
-  run<Decision>(
-    `MATCH (d:Decision) RETURN d.left AS left, d.right AS right, d.verdict AS verdict, d.by AS by, d.on AS on, d.reason AS reason ORDER BY on, left, right`,
+  run<Decision>(`MATCH (d:Decision) RETURN ${decisionColumns} ORDER BY on, left, right`);
+
+export const decisionsById = (run: Run, ids: readonly string[]): Promise<readonly Decision[]> =>
+  run<Decision>(`UNWIND $ids AS id MATCH (d:Decision {id: id}) RETURN ${decisionColumns}`, { ids });
+
+export interface HeldParty {
+  readonly id: string;
+  readonly name: string;
+  readonly names: readonly string[] | null;
+  readonly kind: string;
+  readonly mentions: number;
+}
+
+/** Input: party ids. Output: those the graph has. */
+export const partiesById = (run: Run, ids: readonly string[]): Promise<readonly HeldParty[]> =>
+  run(
+    'UNWIND $ids AS id MATCH (p:Party {id: id}) RETURN p.id AS id, p.name AS name, p.names AS names, p.kind AS kind, p.mentions AS mentions',
+    { ids },
+  );
+
+export const allPartyIds = async (run: Run): Promise<string[]> =>
+  (await run<{ id: string }>('MATCH (p:Party) RETURN p.id AS id')).map((row) => row.id);
+
+/** Input: mention ids. Output: the parties that each is linked to, where the mention exists. */
+export const partiesOfMentions = (
+  run: Run,
+  ids: readonly string[],
+): Promise<readonly { mention: string; of: readonly string[]; possibly: readonly string[] }[]> =>
+  // (Mention)-[:OF]->(Party) · (Mention)-[:POSSIBLY]->(Party)
+  run(
+    `UNWIND $ids AS id MATCH (m:Mention {id: id})
+     RETURN m.id AS mention, [(m)-[:OF]->(p:Party) | p.id] AS of, [(m)-[:POSSIBLY]->(p:Party) | p.id] AS possibly`,
+    { ids },
   );
 
 /** Input: document ids. Output: the record that speaks for each; documents that are gone are left out. */

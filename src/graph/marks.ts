@@ -1,4 +1,4 @@
-/** The pipeline's own marks: what is done, what is dirty, what is quarantined. */
+/** The pipeline's own marks: what is done, what is to be resolved, what is dirty, what is quarantined. */
 import { randomUUID } from 'node:crypto';
 import type { Run } from './engine.js';
 import { createNodes, deleteNodes } from './rows.js';
@@ -8,6 +8,32 @@ export async function doneSegments(run: Run): Promise<Map<string, string>> {
   const rows = await run<{ id: string; version: string }>('MATCH (s:Segment) RETURN s.id AS id, s.version AS version');
   return new Map(rows.map((row) => [row.id, row.version]));
 }
+
+/** Mentions that one transaction wrote or took away, and decisions that were made, and whose parties are not made anew yet. */
+export interface UnresolvedMark {
+  readonly id: string;
+  readonly mentions: readonly string[];
+  readonly decisions: readonly string[];
+}
+
+/** At most `limit` marks; which ones does not matter, for who is who follows from the set. */
+export const unresolvedMarks = (run: Run, limit: number): Promise<readonly UnresolvedMark[]> =>
+  run<UnresolvedMark>(
+    `MATCH (x:Unresolved) RETURN x.id AS id, coalesce(x.mentions, []) AS mentions, coalesce(x.decisions, []) AS decisions ORDER BY id LIMIT ${limit}`,
+  );
+
+export const markUnresolved = (
+  run: Run,
+  { mentions = [], decisions = [] }: { mentions?: readonly string[]; decisions?: readonly string[] },
+): Promise<void> =>
+  createNodes(
+    run,
+    'Unresolved',
+    mentions.length || decisions.length ? [{ id: `unresolved_${randomUUID()}`, props: { mentions, decisions } }] : [],
+  );
+
+export const clearUnresolved = (run: Run, marks: readonly string[]): Promise<void> =>
+  deleteNodes(run, 'Unresolved', marks);
 
 /** Node ids that one transaction changed, and whose clues are not made anew yet. */
 export interface DirtyMark {

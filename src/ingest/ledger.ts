@@ -3,44 +3,35 @@
  */
 import type { Archive, Observation } from '../archive/archive.js';
 import type { Engine } from '../graph/engine.js';
-import { markDirty } from '../graph/marks.js';
+import { markUnresolved } from '../graph/marks.js';
 import { putNodes } from '../graph/rows.js';
 import { hmacId } from '../model/ids.js';
 import { parseLedgerEntry } from '../model/ledger.js';
-import type { Resolver } from '../resolve/resolver.js';
 import type { RecordName } from './present.js';
-import { partiesOf, writePlan } from './stitch.js';
 
 export interface LedgerParts {
   readonly archive: Archive;
   readonly engine: Engine;
-  readonly resolver: Resolver;
-  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
   readonly again: (names: readonly RecordName[]) => Promise<unknown>;
 }
 
 export async function applyEntry(bytes: Uint8Array, parts: LedgerParts, observation: Observation): Promise<void> {
-  const { archive, engine, resolver, inTurn, again } = parts;
+  const { archive, engine, again } = parts;
   const entry = parseLedgerEntry(bytes);
   const id = hmacId(archive.secret, 'ledger', observation.key);
   switch (entry.kind) {
     case 'decision': {
       const { left, right, verdict, by, on, reason } = entry;
       const decision = { left, right, verdict, by, on, reason };
-      return inTurn(async () => {
-        const plan = resolver.plan({ added: [], removed: [], decisions: [decision] });
-        await engine.write(async (run) => {
-          await putNodes(run, 'Decision', [{ id, props: decision }]);
-          await writePlan(run, plan, new Set());
-          await markDirty(run, partiesOf(plan));
-        });
-        resolver.commit(plan);
+      return engine.write(async (run) => {
+        await putNodes(run, 'Decision', [{ id, props: decision }]);
+        await markUnresolved(run, { decisions: [id] });
       });
     }
     case 'followUp': {
       const { clue, state, reason, recoveredFen, by, on } = entry;
       const props = { clue, state, reason, recovered: recoveredFen, by, on };
-      return inTurn(() => engine.write((run) => putNodes(run, 'FollowUp', [{ id, props }])));
+      return engine.write((run) => putNodes(run, 'FollowUp', [{ id, props }]));
     }
     case 'takeBack': {
       const run = (await archive.runs()).find((candidate) => candidate.id === entry.run);

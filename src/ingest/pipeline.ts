@@ -1,25 +1,26 @@
 /**
  * The only file that knows the order. A segment is the unit of work:
  *
- *   archive.observations ▶ read (extract) ▶ resolve ▶ stitch, transactions with dirty marks, the last with the done-mark ▶ discover
+ *   archive.observations ▶ read (extract) ▶ stitch, transactions with marks, the last with the done-mark ▶ resolve ▶ discover
  *
- * What remains to be done is never stored: segments without a done-mark of the readers' present version, complete runs
- * without a mark, and dirty marks. Kill the process anywhere: the next start finds the same difference.
+ * Any process may derive a segment; who is who and what follows from it is the lease holder's (follow.ts). What remains
+ * to be done is never stored: segments without a done-mark of the readers' present version, complete runs without a
+ * mark, mentions marked unresolved, and dirty marks. Kill any process anywhere: the others, or the next start, find the
+ * same difference.
  */
 import type { Archive } from '../archive/archive.js';
-import type { Discovery } from '../discover/run.js';
 import { ClueGraphError, StoreError } from '../errors.js';
 import type { Engine, Params, Run } from '../graph/engine.js';
 import * as marks from '../graph/marks.js';
 import { deleteNodes, putNodes } from '../graph/rows.js';
 import { describeFault, log } from '../log.js';
 import { hmacId } from '../model/ids.js';
-import type { Resolver } from '../resolve/resolver.js';
 import type { Connector } from './connector.js';
+import { createFollower, type Follower, type FollowerParts } from './follow.js';
 import { applyEntry } from './ledger.js';
 import { createPresenter, type BadRecord, type Present, type RecordName } from './present.js';
 import type { ReadRecords } from './read.js';
-import { stitch, stitchVersion, type RecordState } from './stitch.js';
+import { stitch, stitchVersion, type Lock, type RecordState } from './stitch.js';
 
 /** Records of one transaction. Others are served between two of them: the fewer, the shorter this thread works at a stretch. */
 const portion = 50;
@@ -30,39 +31,27 @@ export const stitchFault = 'STITCH_FAULT';
 /** Records of one batch that may be refused before the fault counts as its own. */
 const mostRefused = 5;
 
-/** Customers whose clues one transaction makes anew. */
-const discoverBatch = 500;
-
-/** Mark of the rules that the stored clues were made with. */
-const discovered = 'discovered';
-
 export interface Derived {
   readonly records: number;
   readonly quarantined: number;
 }
 
-export interface Pipeline {
+export interface Pipeline extends Follower {
   /** Ids of what remains to be done, in the order of the archive. */
   pending(): Promise<readonly string[]>;
   /** Derives one pending segment, or the withdrawals of a complete run. */
   derive(id: string): Promise<Derived>;
   /** Derives these records again from what the archive now holds of them. */
   again(names: readonly RecordName[]): Promise<Derived>;
-  /** Refreshes the clues that dirty marks reach; resolves when no mark is left. */
-  discover(): Promise<void>;
 }
 
-export interface PipelineParts {
+export interface PipelineParts extends Omit<FollowerParts, 'politely'> {
   readonly archive: Archive;
   readonly engine: Engine;
   readonly connectors: readonly Connector[];
   readonly read: ReadRecords;
-  readonly resolver: Resolver;
-  readonly discovery: Discovery;
   /** Awaited before every statement; lets readers go first. */
   readonly giveWay?: () => Promise<void>;
-  /** Differs when the rules ask differently: the clues of all customers are made anew. */
-  readonly rulesVersion: string;
 }
 
 export function createPipeline({
@@ -70,30 +59,24 @@ export function createPipeline({
   engine,
   connectors,
   read,
-  resolver,
-  discovery,
-  rulesVersion,
   giveWay = () => Promise.resolve(),
+  ...parts
 }: PipelineParts): Pipeline {
   const { secret } = archive;
   const presenter = createPresenter(archive, connectors, read);
-  let tail: Promise<unknown> = Promise.resolve();
-  const whoIsWho = keepsUp(resolver);
-  /** One writer at a time: the resolver's plan must be committed before the next one is made. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = tail.then(work, work);
-    tail = next.catch(() => undefined);
-    return next;
-  };
+  /** Lets readers go first. */
+  const politely =
+    (run: Run): Run =>
+    async <R>(query: string, params?: Params) => {
+      await giveWay();
+      return run<R>(query, params);
+    };
+  const follower = createFollower({ engine, politely, ...parts });
 
-  /** A transaction that lets readers go first. */
-  const transaction = <T>(work: (run: Run) => Promise<T>): Promise<T> =>
-    engine.write((run) =>
-      work(async <R>(query: string, params?: Params) => {
-        await giveWay();
-        return run<R>(query, params);
-      }),
-    );
+  const lock: Lock = async (run, type, ids) => {
+    const text = engine.dialect.lockNodes(type);
+    if (text !== null && ids.length) await run(text, { ids: [...new Set(ids)].sort() });
+  };
 
   const version = (source: string): string =>
     `${connectors.find((connector) => connector.name === source)?.version ?? '1'}+${stitchVersion}`;
@@ -103,55 +86,60 @@ export function createPipeline({
     names: readonly RecordName[],
     done: (run: Run, quarantined: number) => Promise<void>,
   ): Promise<Derived> => {
-    const read = await presenter.present(names);
-    return inTurn(async () => {
-      const stale = await Promise.all(read.map((one) => presenter.isStale(one)));
-      const renewed = [...(await presenter.present(read.filter((_, i) => stale[i])))].reverse();
-      const now = read.map((one, i) => (stale[i] ? (renewed.pop() ?? one) : one));
-      try {
-        return { records: names.length, quarantined: await transact(now, done) };
-      } catch (error) {
-        if (mayPass(error)) throw error;
-        log.warn({ err: error, records: now.length }, 'a batch was refused; its records are tried apart');
-        const suspects: Present[] = [];
-        await transactApart(now, suspects);
-        let quarantined = now.filter((record) => record.bad && !suspects.includes(record)).length;
-        for (const suspect of suspects) quarantined += await tryAlone(suspect);
-        await engine.write((run) => done(run, quarantined));
-        return { records: names.length, quarantined };
-      }
-    });
+    const records = await presenter.present(names);
+    try {
+      return { records: names.length, quarantined: await transact(records, done) };
+    } catch (error) {
+      if (mayPass(error)) throw error;
+      log.warn({ err: error, records: records.length }, 'a batch was refused; its records are tried apart');
+      const suspects: Present[] = [];
+      let quarantined = await transactApart(records, suspects);
+      for (const suspect of suspects) quarantined += await tryAlone(suspect);
+      await engine.write((run) => done(run, quarantined));
+      return { records: names.length, quarantined };
+    }
   };
 
-  const transact = async (
+  /** What the archive has learned since the records were read is read again, now that nobody else can write them. */
+  const upToDate = async (run: Run, records: readonly Present[]): Promise<readonly Present[]> => {
+    await lock(run, 'Record', records.map((record) => record.state.id)); // prettier-ignore
+    const stale = await Promise.all(records.map((one) => presenter.isStale(one)));
+    if (!stale.includes(true)) return records;
+    const renewed = [...(await presenter.present(records.filter((_, i) => stale[i])))].reverse();
+    return records.map((one, i) => (stale[i] ? (renewed.pop() ?? one) : one));
+  };
+
+  /** Output: how many of them are quarantined. */
+  const transact = (
     records: readonly Present[],
     done: (run: Run, quarantined: number) => Promise<void>,
-  ): Promise<number> => {
-    const bad = records.flatMap((record) => record.bad ?? []);
-    const plan = await transaction(async (run) => {
-      const stitched = await stitch(run, secret, records.map((record) => record.state), whoIsWho, reread); // prettier-ignore
-      await quarantine(run, records, bad);
+  ): Promise<number> =>
+    engine.write(async (tx) => {
+      const run = politely(tx);
+      const now = await upToDate(run, records);
+      const bad = now.flatMap((record) => record.bad ?? []);
+      await stitch(run, secret, now.map((record) => record.state), lock, reread); // prettier-ignore
+      await quarantine(run, now, bad);
       await done(run, bad.length);
-      return stitched.plan;
+      return bad.length;
     });
-    if (plan) whoIsWho.commit(plan);
-    return bad.length;
-  };
 
   /**
    * A record that is refused costs itself, not its batch: halves are tried, down to the ones that seem at fault. Where
    * many are refused the fault is not theirs: it is told and the batch stays undone.
    */
-  const transactApart = async (records: readonly Present[], suspects: Present[]): Promise<void> => {
+  const transactApart = async (records: readonly Present[], suspects: Present[]): Promise<number> => {
     try {
-      await transact(records, () => Promise.resolve());
+      return await transact(records, () => Promise.resolve());
     } catch (error) {
       if (mayPass(error)) throw error;
       const half = Math.ceil(records.length / 2);
-      if (records.length > 1) {
-        await transactApart(records.slice(0, half), suspects);
-        await transactApart(records.slice(half), suspects);
-      } else if (suspects.push(...records) > mostRefused) throw batchRefused(error);
+      if (records.length > 1)
+        return (
+          (await transactApart(records.slice(0, half), suspects)) + (await transactApart(records.slice(half), suspects))
+        );
+      if (suspects.push(...records) > mostRefused) throw batchRefused(error);
+      return 0;
     }
   };
 
@@ -211,7 +199,7 @@ export function createPipeline({
     const held = await archive.keys(run.source);
     const absent = await Promise.all(held.map(({ source, key }) => archive.withdrawn(source, key)));
     const result = await inPortions(held.filter((_, i) => absent[i]));
-    await inTurn(() => engine.write((tx) => mark(run.id, run.source, run.id, 0)(tx, 0)));
+    await engine.write((tx) => mark(run.id, run.source, run.id, 0)(tx, 0));
     return result;
   };
 
@@ -238,12 +226,8 @@ export function createPipeline({
       const { source } = segment;
       if (source === 'ledger') {
         for (const observation of observations)
-          await applyEntry(
-            await archive.bytes(observation),
-            { archive, engine, resolver: whoIsWho, inTurn, again: inPortions },
-            observation,
-          );
-        await inTurn(() => engine.write((tx) => mark(id, source, segment.run, observations.length)(tx, 0)));
+          await applyEntry(await archive.bytes(observation), { archive, engine, again: inPortions }, observation);
+        await engine.write((tx) => mark(id, source, segment.run, observations.length)(tx, 0));
         return { records: observations.length, quarantined: 0 };
       }
       const names = [...new Set(observations.map((observation) => observation.key))].map((key) => ({ source, key }));
@@ -252,26 +236,7 @@ export function createPipeline({
 
     again: (names) => inPortions(names),
 
-    async discover() {
-      const lookAll = (await marks.doneSegments(engine.read.bind(engine))).get(discovered) !== rulesVersion;
-      for (let all = lookAll; ; all = false) {
-        const dirty = await marks.dirtyMarks(engine.read.bind(engine));
-        if (!dirty.length && !all) return;
-        const changed = [...new Set(dirty.flatMap((mark) => mark.ids))].sort();
-        const affected = await discovery.affected(engine.read.bind(engine), changed);
-        const customers = all
-          ? [...new Set([...affected, ...(await marks.allCustomerIds(engine.read.bind(engine)))])].sort()
-          : affected;
-        for (let at = 0; at < customers.length; at += discoverBatch)
-          await inTurn(() => transaction((run) => discovery.refresh(run, customers.slice(at, at + discoverBatch))));
-        await inTurn(() =>
-          engine.write(async (run) => {
-            await marks.clearDirty(run, dirty.map((mark) => mark.id)); // prettier-ignore
-            if (all) await putNodes(run, 'Segment', [{ id: discovered, props: { version: rulesVersion } }]);
-          }),
-        );
-      }
-    },
+    ...follower,
   };
 }
 
@@ -280,27 +245,6 @@ const batchRefused = (cause: unknown): StoreError =>
     '一批记录未能写入图谱，原因不在记录本身，已保留待办。请查看日志；下次启动自动重试。 / A batch of records could not be written to the graph, through no fault of theirs; it stays to be done. Look into the log; the next start tries again.',
     { cause, code: 'BATCH_REFUSED' },
   );
-
-/** A resolver that missed what was written plans no more: it would name parties that are not there. */
-function keepsUp(resolver: Resolver): Resolver {
-  let behind: StoreError | null = null;
-  return {
-    plan(change) {
-      if (behind) throw behind;
-      return resolver.plan(change);
-    },
-    commit(plan) {
-      try {
-        resolver.commit(plan);
-      } catch (cause) {
-        throw (behind = new StoreError(
-          '主体识别与图谱不同步，已停止写入，数据未丢失。请重新启动。 / Who is who fell behind the graph: writing has stopped, nothing is lost. Start again.',
-          { cause, code: 'RESOLVER_BEHIND' },
-        ));
-      }
-    },
-  };
-}
 
 /** Trying again later may help: nobody's record is to blame. */
 const mayPass = (error: unknown): boolean => error instanceof ClueGraphError && error.retry;

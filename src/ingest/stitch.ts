@@ -1,17 +1,17 @@
 /**
- * Replaces, in one transaction, what some records give to the graph. Outcome of a document: 'new', 'changed', 'gone' or
+ * Replaces, in one transaction, what some records give to the graph; who is who follows later (identify.ts), from the
+ * mark that is left of mentions that came and went. Outcome of a document: 'new', 'changed', 'gone' or
  * 'unchanged', and only the first three write. Several records may observe one document; the fullest speaks for it
  * (then the smallest record id), so the graph follows from the set of records, not from their order.
  */
 import * as held from '../graph/contribution.js';
 import type { Run } from '../graph/engine.js';
-import { markDirty } from '../graph/marks.js';
+import { markDirty, markUnresolved } from '../graph/marks.js';
 import {
   createLinks,
   createNodes,
   deleteLinksFrom,
   deleteNodes,
-  patchNodes,
   putNodes,
   type LinkWrite,
   type NodeWrite,
@@ -19,11 +19,10 @@ import {
 import type { LinkType } from '../model/links.js';
 import type { NodeType } from '../model/nodes.js';
 import type { Reading } from '../model/reading.js';
-import type { Plan, Resolver } from '../resolve/resolver.js';
-import { contribution, documentId, type Contribution, type NodeRowOut } from './contribution.js';
+import { contribution, documentId, type Contribution } from './contribution.js';
 
 /** Raised when stitching writes the same reading differently: everything is derived again. */
-export const stitchVersion = '3';
+export const stitchVersion = '4';
 
 /** One record as the archive has it now: with what it states, or without where it does not count (any more). */
 export interface RecordState {
@@ -40,16 +39,8 @@ export interface RecordState {
   readonly says: string;
 }
 
-export interface Stitched {
-  readonly documents: {
-    readonly new: number;
-    readonly changed: number;
-    readonly gone: number;
-    readonly unchanged: number;
-  };
-  /** To be told to the resolver when the transaction has been committed. */
-  readonly plan: Plan | null;
-}
+/** Makes other transactions wait before they change these nodes or link to them. */
+export type Lock = (run: Run, type: NodeType, ids: readonly string[]) => Promise<void>;
 
 /** Reads again records that this batch does not hold but that now speak for a document. */
 export type Reread = (records: readonly held.HeldRecord[]) => Promise<readonly RecordState[]>;
@@ -58,52 +49,37 @@ export async function stitch(
   run: Run,
   secret: Uint8Array,
   records: readonly RecordState[],
-  resolver: Resolver,
+  lock: Lock,
   reread: Reread,
-): Promise<Stitched> {
-  let view = await look(run, secret, records);
+): Promise<void> {
+  let view = await look(run, secret, records, lock);
   for (let missing = view.unread(); missing.length; missing = view.unread())
-    view = await look(run, secret, [...view.records, ...(await reread(missing))]);
+    view = await look(run, secret, [...view.records, ...(await reread(missing))], lock);
 
   const fresh: Fresh[] = [];
   const replaced: string[] = [];
   const respoken: held.HeldRecord[] = [];
-  const count = { new: 0, changed: 0, gone: 0, unchanged: 0 };
   for (const document of view.touched) {
     const speaker = view.speakers.get(document);
     const old = view.documents.get(document);
     const read = speaker && view.readings.get(speaker.id);
     if (!speaker) {
-      if (!old) continue;
-      count.gone++;
-      replaced.push(document);
+      if (old) replaced.push(document);
     } else if (read && read.hash !== old?.reading) {
-      count[old ? 'changed' : 'new']++;
       if (old) replaced.push(document);
       fresh.push({ made: contribution(secret, read.reading), speaker, reading: read.hash });
-    } else if (old?.record !== speaker.id || old.fetchedAt !== speaker.fetchedAt) {
-      count.changed++;
-      respoken.push(speaker);
-    } else count.unchanged++;
+    } else if (old?.record !== speaker.id || old.fetchedAt !== speaker.fetchedAt) respoken.push(speaker);
   }
 
   await writeRecords(run, view, fresh);
   await held.respeak(run, respoken.map((speaker) => ({ id: speaker.document, record: speaker.id, source: speaker.source, fetchedAt: speaker.fetchedAt }))); // prettier-ignore
-  if (!fresh.length && !replaced.length) {
-    await markDirty(run, respoken.map((speaker) => speaker.document)); // prettier-ignore
-    return { documents: count, plan: null };
-  }
-
   const gone = replaced.length ? await held.contributionOf(run, replaced) : { mentions: [], owned: [], shared: [] };
   await held.dropContribution(run, replaced, gone);
   await deleteNodes(run, 'Document', replaced.filter((id) => !view.speakers.has(id))); // prettier-ignore
-  await writeContributions(run, fresh.map((entry) => entry.made), gone.shared); // prettier-ignore
-
-  const made = fresh.flatMap((entry) => entry.made.mentions);
-  const plan = resolver.plan({ removed: gone.mentions.map((mention) => mention.id), added: made, decisions: [] });
-  await writePlan(run, plan, new Set(made.map((mention) => mention.id)));
-  await markDirty(run, [...dirty(fresh, [...replaced, ...respoken.map((speaker) => speaker.document)], gone, plan)]);
-  return { documents: count, plan };
+  await writeContributions(run, fresh.map((entry) => entry.made), gone.shared, lock); // prettier-ignore
+  const changed = [...gone.mentions, ...fresh.flatMap((entry) => entry.made.mentions)];
+  await markUnresolved(run, { mentions: [...new Set(changed.map((mention) => mention.id))] });
+  await markDirty(run, [...dirty(fresh, [...replaced, ...respoken.map((speaker) => speaker.document)], gone)]);
 }
 
 interface Fresh {
@@ -126,7 +102,7 @@ interface View {
   unread(): held.HeldRecord[];
 }
 
-async function look(run: Run, secret: Uint8Array, records: readonly RecordState[]): Promise<View> {
+async function look(run: Run, secret: Uint8Array, records: readonly RecordState[], lock: Lock): Promise<View> {
   const before = new Map((await held.recordsById(run, records.map((record) => record.id))).map((record) => [record.id, record])); // prettier-ignore
   const readings = new Map<string, { reading: Reading; hash: string }>();
   const now = new Map<string, held.HeldRecord>();
@@ -141,6 +117,7 @@ async function look(run: Run, secret: Uint8Array, records: readonly RecordState[
     now.set(id, { id, source, key, hash, fetchedAt, fullness: reading.document.fullness, document });
   }
   const touched = [...documents].sort();
+  await lock(run, 'Document', touched);
   const heldDocuments = new Map((await held.documentsById(run, touched)).map((document) => [document.id, document]));
   const inBatch = new Set(records.map((record) => record.id));
   const others = heldDocuments.size ? await held.recordsOfDocuments(run, touched) : [];
@@ -202,9 +179,11 @@ async function writeContributions(
   run: Run,
   made: readonly Contribution[],
   orphaned: readonly { type: NodeType; id: string }[],
+  lock: Lock,
 ): Promise<void> {
   for (const [type, rows] of byType(made.flatMap((entry) => entry.owned))) await createNodes(run, type, rows);
   const shared = made.flatMap(({ document, shared }) => shared.map((node) => ({ ...node, document: document.id })));
+  for (const [type, rows] of byType([...shared, ...orphaned])) await lock(run, type, rows.map((row) => row.id)); // prettier-ignore
   const there = await held.ensureShared(run, shared);
   const links = new Map<LinkType, LinkWrite[]>();
   for (const link of made.flatMap((entry) => entry.links)) {
@@ -220,8 +199,8 @@ async function writeContributions(
   await held.settleShared(run, [...there, ...shared.filter((node) => leads.has(node.id)), ...orphaned]);
 }
 
-function byType(rows: readonly NodeRowOut[]): Map<NodeType, NodeRowOut[]> {
-  const groups = new Map<NodeType, NodeRowOut[]>();
+function byType<T extends { readonly type: NodeType }>(rows: readonly T[]): Map<NodeType, T[]> {
+  const groups = new Map<NodeType, T[]>();
   for (const row of rows) {
     const group = groups.get(row.type);
     if (group) group.push(row);
@@ -230,61 +209,12 @@ function byType(rows: readonly NodeRowOut[]): Map<NodeType, NodeRowOut[]> {
   return groups;
 }
 
-/** Parties as the resolver wants them; links of mentions that this transaction has just made need no deleting. */
-export async function writePlan(run: Run, plan: Plan, made: ReadonlySet<string>): Promise<void> {
-  await deleteNodes(run, 'Party', plan.removedParties);
-  const known = new Map((await held.partiesById(run, plan.parties.map((party) => party.id))).map((party) => [party.id, party])); // prettier-ignore
-  const row = ({ id, name, names, kind, mentions }: Plan['parties'][number]): NodeWrite => ({
-    id,
-    props: { name, names, kind, mentions: mentions.length },
-  });
-  const sameName = (party: Plan['parties'][number]): boolean =>
-    known.get(party.id)?.name === party.name && known.get(party.id)?.kind === party.kind;
-  const [old, fresh] = [
-    plan.parties.filter((party) => known.has(party.id)),
-    plan.parties.filter((party) => !known.has(party.id)),
-  ];
-  await createNodes(run, 'Party', fresh.map(row)); // prettier-ignore
-  await putNodes(run, 'Party', old.filter((party) => !sameName(party)).map(row)); // prettier-ignore
-  await patchNodes(run, 'Party', old.filter(sameName).map(({ id, names, mentions }) => ({ id, props: { names, mentions: mentions.length } }))); // prettier-ignore
-  const reassigned = plan.assign.filter((entry) => !made.has(entry.mention)).map((entry) => entry.mention);
-  await deleteLinksFrom(run, 'OF', 'Mention', reassigned);
-  await createLinks(run, 'OF', plan.assign.map((entry) => ({ from: entry.mention, to: entry.party, fromType: 'Mention', toType: 'Party' }))); // prettier-ignore
-  const doubted = [...new Set(plan.possibly.map((entry) => entry.mention))].filter((mention) => !made.has(mention));
-  await deleteLinksFrom(run, 'POSSIBLY', 'Mention', doubted);
-  await createLinks(run, 'POSSIBLY', plan.possibly.flatMap((entry) =>
-    entry.parties.map((party) => ({
-      from: entry.mention,
-      to: party.party,
-      fromType: 'Mention' as const,
-      toType: 'Party' as const,
-      props: { reasons: party.reasons },
-    })),
-  )); // prettier-ignore
-}
-
-/** Parties that a plan makes, changes or takes away, or of which it doubts something else than before. */
-export const partiesOf = (plan: Plan): string[] => [
-  ...new Set([
-    ...plan.parties.map((party) => party.id),
-    ...plan.removedParties,
-    ...plan.assign.map((entry) => entry.party),
-    ...plan.doubted,
-  ]),
-];
-
 /** Everything whose clues may change: what is new, what is gone, and what both hung on. */
-function dirty(
-  fresh: readonly Fresh[],
-  touched: readonly string[],
-  gone: held.HeldContribution,
-  plan: Plan,
-): Set<string> {
+function dirty(fresh: readonly Fresh[], touched: readonly string[], gone: held.HeldContribution): Set<string> {
   return new Set([
     ...fresh.flatMap(({ made }) => [made.document.id, ...made.shared.map((node) => node.id)]),
     ...touched,
     ...gone.mentions.flatMap((mention) => mention.parties),
     ...gone.shared.map((node) => node.id),
-    ...partiesOf(plan),
   ]);
 }

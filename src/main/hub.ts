@@ -4,13 +4,13 @@ import type { Archive } from '../archive/archive.js';
 import { openDiskArchive } from '../archive/disk.js';
 import { appendLedger } from '../archive/ledger.js';
 import type { Config } from '../config.js';
-import { createDiscovery, type Discovery } from '../discover/run.js';
+import { createDiscovery } from '../discover/run.js';
 import { rulesVersion } from '../discover/version.js';
 import { BadRecordError, NotFoundError, StoppedError, UserError } from '../errors.js';
 import { cluesById } from '../graph/clue.js';
 import { openEmbedded } from '../graph/embedded.js';
 import type { Engine, Run } from '../graph/engine.js';
-import { allDecisions, allMentions, mentionsThatExist, stakesOfMentions } from '../graph/identity.js';
+import { mentionsThatExist, stakesOfMentions } from '../graph/identity.js';
 import { quarantined } from '../graph/marks.js';
 import { makeShape } from '../graph/shape.js';
 import { createCourtesy } from '../ingest/courtesy.js';
@@ -20,10 +20,9 @@ import type { RecordName } from '../ingest/present.js';
 import { createQuotes } from '../ingest/quotes.js';
 import { log } from '../log.js';
 import { parseLedgerEntry, type LedgerEntry } from '../model/ledger.js';
-import type { Mention } from '../model/mention.js';
 import { createInProcessQueue } from '../queue/inProcess.js';
 import { explainPair, explainParty, review } from '../resolve/explain.js';
-import { createResolver, type Resolver } from '../resolve/resolver.js';
+import { createResolver } from '../resolve/resolver.js';
 import { connectors } from './connectors.js';
 import { createImports, fail } from './importing.js';
 import { openReaders } from './readers.js';
@@ -31,8 +30,6 @@ import { openReaders } from './readers.js';
 /** The running hub and what only its owner may do with it. */
 export interface OwnedHub extends Hub {
   readonly pipeline: Pipeline;
-  readonly resolver: Resolver;
-  readonly discovery: Discovery;
   /** At any moment: what is being written is finished, what is being fetched stops, the rest goes on at the next start. */
   close(): Promise<void>;
 }
@@ -70,10 +67,6 @@ export async function openHub(config: Config, options: HubOptions = {}): Promise
 async function assemble(config: Config, engine: Engine, archive: Archive, options: HubOptions): Promise<OwnedHub> {
   const { resume = true, now = () => new Date().toISOString() } = options;
   const read: Run = engine.read.bind(engine);
-  const mentions: Mention[] = [];
-  for await (const page of allMentions(read)) mentions.push(...page);
-  const resolver = createResolver(mentions, await allDecisions(read));
-  const discovery = createDiscovery(engine);
   const readers = openReaders(config.readers);
   const courtesy = createCourtesy();
   const pipeline = createPipeline({
@@ -81,8 +74,8 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
     engine,
     connectors,
     read: readers.read,
-    resolver,
-    discovery,
+    createResolver,
+    discovery: createDiscovery(engine),
     rulesVersion: rulesVersion(),
     giveWay: () => courtesy.giveWay(),
   });
@@ -143,6 +136,8 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
     const state = imports.progress((data as { run?: string }).run ?? '');
     if (state) fail(state, error);
   };
+  // Made now, so that who asks or imports first need not wait for it.
+  await pipeline.identities();
   if (resume) {
     for (const id of await pipeline.pending()) derive(id);
     // The fault may have been ours: what could be read is tried again.
@@ -164,6 +159,7 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
   const say = async (entry: LedgerEntry): Promise<void> => {
     checkEntry(entry);
     await pipeline.derive(await appendLedger(archive, entry));
+    await pipeline.resolve();
     discover();
   };
 
@@ -172,8 +168,6 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
     archive,
     connectors,
     pipeline,
-    resolver,
-    discovery,
     showSensitive: config.showSensitive,
     attend: () => courtesy.attend(),
 
@@ -230,15 +224,16 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
       whileOpen(async () => {
         const rows = await quarantined(read, filter);
         const { records, quarantined: still } = await pipeline.again(rows.map(({ source, key }) => ({ source, key })));
+        await pipeline.resolve();
         discover();
         return records - still;
       }),
 
     quotes: createQuotes({ archive, engine, connectors }),
-    explainParty: (party) => Promise.resolve(explainParty(resolver, party)),
-    explainPair: (left, right) => Promise.resolve(explainPair(resolver, left, right)),
+    explainParty: async (party) => explainParty(await pipeline.identities(), party),
+    explainPair: async (left, right) => explainPair(await pipeline.identities(), left, right),
     review: async (limit) => {
-      const pairs = await withStakes(read, review(resolver, { limit: limit * weighed }));
+      const pairs = await withStakes(read, review(await pipeline.identities(), { limit: limit * weighed }));
       return pairs.sort((a, b) => b.fenAtStake - a.fenAtStake || b.match.score - a.match.score).slice(0, limit);
     },
 
@@ -248,6 +243,7 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
         await queue.stop();
         await imports.settled();
         await Promise.allSettled(underWay);
+        await pipeline.close();
         await readers.close();
         await archive.close();
         await engine.close();

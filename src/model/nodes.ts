@@ -290,6 +290,20 @@ export const nodeTypes = table({
     indexed: ['source', 'code'],
     name: 'code',
   },
+  Unresolved: {
+    caption: { zh: '待识别', en: 'To be resolved' },
+    identity: 'bookkeeping',
+    // Ids of the mentions that one transaction wrote or took away, and of decisions that were made.
+    props: { mentions: 'text[]', decisions: 'text[]' },
+    name: 'id',
+  },
+  Lease: {
+    caption: { zh: '租约', en: 'Lease' },
+    identity: 'bookkeeping',
+    // Who alone resolves and discovers, until when; `turn` counts what was written under it.
+    props: { holder: 'text', until: 'time', turn: 'number', asked: 'time' },
+    name: 'id',
+  },
   Dirty: {
     caption: { zh: '待重算', en: 'To be discovered again' },
     identity: 'bookkeeping',

@@ -60,6 +60,8 @@ export interface Resolver {
   plan(change: Change): Plan;
   /** Makes the plan what is known, once it is written. Only the latest state's plan fits: a stale one is refused. */
   commit(plan: Plan): void;
+  /** All that is known, as a plan that makes it from nothing; every mention has its doubts, or none. */
+  whole(): Plan;
 }
 
 interface Step {
@@ -101,11 +103,23 @@ export function createResolver(mentions: readonly Mention[], decisions: readonly
       version++;
       apply(known, step, plan);
     },
+    whole: () => wholeOf(known),
   };
   remember(resolver, known);
   resolver.commit(resolver.plan({ added: mentions, removed: [], decisions }));
   return resolver;
 }
+
+const wholeOf = ({ parties, partyOf, doubts }: Known): Plan => ({
+  parties: [...parties.values()].map(toOut),
+  removedParties: [],
+  assign: [...partyOf].map(([mention, party]) => ({ mention, party })),
+  possibly: [...partyOf.keys()].map((mention) => {
+    const written = doubts.get(mention);
+    return written === undefined ? { mention, parties: [] } : (JSON.parse(written) as Doubt);
+  }),
+  doubted: [],
+});
 
 function draw(known: Known, change: Change): Omit<Step, 'version'> & { plan: Plan } {
   const { view, again } = viewOf(known.index, change);

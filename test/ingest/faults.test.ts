@@ -104,27 +104,23 @@ test('faults of code that last a while blame no record, and are tried again', as
   await works.close();
 }, 60_000);
 
-test('a resolver that fell behind what was written stops the writing; a start catches up', async () => {
-  const folder = folderOf();
+test('a memory that fell behind what was written is made anew', async () => {
   let plans = 0;
-  const works = await openWorks(folder, {
+  const works = await openWorks(folderOf(), {
     resolver: (resolver): Resolver => ({
-      plan: (change) => resolver.plan(change),
+      ...resolver,
       commit(plan) {
-        if (++plans === 1) throw new TypeError('The plan is stale');
+        if (++plans % 3 === 1) throw new TypeError('The plan is stale');
         resolver.commit(plan);
       },
     }),
   });
+  await works.pipeline.identities();
   await putAll(works);
-  for (const id of await works.pipeline.pending())
-    await expect(works.pipeline.derive(id)).rejects.toMatchObject({ code: 'RESOLVER_BEHIND' });
-  expect(await codes(works)).not.toContain('STITCH_FAULT');
+  await works.settle();
+  expect(plans).toBeGreaterThan(3);
+  expect(await digestOf(works.engine)).toBe(undisturbed);
   await works.close();
-  const again = await openWorks(folder);
-  await again.settle();
-  expect(await digestOf(again.engine)).toBe(undisturbed);
-  await again.close();
 }, 60_000);
 
 test('a run taken back while others are derived', async () => {

@@ -9,14 +9,12 @@ import type { Config } from '../../src/config.js';
 import { createDiscovery } from '../../src/discover/run.js';
 import { digest } from '../../src/graph/digest.js';
 import { openEmbedded } from '../../src/graph/embedded.js';
-import type { Engine, Run } from '../../src/graph/engine.js';
-import { allDecisions, allMentions } from '../../src/graph/identity.js';
+import type { Engine } from '../../src/graph/engine.js';
 import { makeShape } from '../../src/graph/shape.js';
 import type { FetchedRecord } from '../../src/ingest/connector.js';
 import { createPipeline, type Pipeline } from '../../src/ingest/pipeline.js';
 import { readRecord, type ReadOutcome } from '../../src/ingest/read.js';
 import { connectors } from '../../src/main/connectors.js';
-import type { Mention } from '../../src/model/mention.js';
 import { createResolver, type Resolver } from '../../src/resolve/resolver.js';
 
 export const samples = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'samples');
@@ -82,10 +80,6 @@ export async function openWorks(folder: string, broken: Broken = {}): Promise<Wo
   const whole = await openEmbedded(join(folder, 'graph'));
   await makeShape(whole);
   const engine = broken.engine?.(whole) ?? whole;
-  const read: Run = whole.read.bind(whole);
-  const mentions: Mention[] = [];
-  for await (const page of allMentions(read)) mentions.push(...page);
-  const resolver = createResolver(mentions, await allDecisions(read));
   const pipeline = createPipeline({
     archive,
     engine,
@@ -99,7 +93,7 @@ export async function openWorks(folder: string, broken: Broken = {}): Promise<Wo
           return outcome;
         }),
       ),
-    resolver: broken.resolver?.(resolver) ?? resolver,
+    createResolver: (...known) => (broken.resolver ?? ((resolver) => resolver))(createResolver(...known)),
     discovery: createDiscovery(engine),
     rulesVersion: '1',
   });

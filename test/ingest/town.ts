@@ -13,7 +13,6 @@ import { BadRecordError } from '../../src/errors.js';
 import { digest } from '../../src/graph/digest.js';
 import { openEmbedded } from '../../src/graph/embedded.js';
 import type { Engine, Run } from '../../src/graph/engine.js';
-import { allDecisions, allMentions } from '../../src/graph/identity.js';
 import { createLinks, createNodes, deleteNodes } from '../../src/graph/rows.js';
 import { makeShape } from '../../src/graph/shape.js';
 import type { Connector } from '../../src/ingest/connector.js';
@@ -176,6 +175,16 @@ function townResolver(known: readonly Mention[], said: readonly Decision[]): Res
     commit(plan) {
       ({ mentions, decisions } = next.get(plan) ?? { mentions, decisions });
     },
+    whole() {
+      const parties = [...clusters(mentions, decisions).values()];
+      return {
+        parties,
+        removedParties: [],
+        assign: parties.flatMap((party) => party.mentions.map((mention) => ({ mention, party: party.id }))),
+        possibly: [],
+        doubted: [],
+      };
+    },
   };
 }
 
@@ -251,9 +260,6 @@ export async function openTown(
   const engine = wrap(await openEmbedded(join(folder, 'graph')));
   await makeShape(engine);
   const read: Run = engine.read.bind(engine);
-  const mentions: Mention[] = [];
-  for await (const page of allMentions(read)) mentions.push(...page);
-  const resolver = townResolver(mentions, await allDecisions(read));
   const pipeline = createPipeline({
     archive,
     engine,
@@ -263,7 +269,7 @@ export async function openTown(
       await afterReading();
       return outcomes;
     },
-    resolver,
+    createResolver: townResolver,
     discovery: townDiscovery,
     rulesVersion: '1',
   });

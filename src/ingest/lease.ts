@@ -1,0 +1,85 @@
+/**
+ * One process at a time resolves and discovers. It holds a lease in the graph, and every transaction under it counts a
+ * turn: one that was planned at an older turn is refused, whatever the clocks of the machines say.
+ */
+import { randomUUID } from 'node:crypto';
+import { StoppedError } from '../errors.js';
+import type { Engine, Run } from '../graph/engine.js';
+import { endLease, nextTurn, takeLease, turnOf } from '../graph/lease.js';
+
+export interface Lease {
+  /** Whether it is ours now, taken if it was free. */
+  take(): Promise<boolean>;
+  /** A transaction under it. Throws StoppedError LEASE_LOST when another has taken over. */
+  write<T>(work: (run: Run) => Promise<T>): Promise<T>;
+  /** Output: the turn, whoever holds the lease. */
+  look(): Promise<number>;
+  /** Another number when, as far as is known, others have written under it since, or may have. */
+  readonly tenure: number;
+  /** Gives it up, so that another need not wait for its end. */
+  end(): Promise<void>;
+}
+
+/** Milliseconds after the last writing until another may take the lease. */
+const term = 15_000;
+
+const id = 'follow';
+
+export function createLease(engine: Engine, now: () => number = Date.now): Lease {
+  const holder = engine.dialect.exclusive ? 'alone' : randomUUID();
+  const read: Run = engine.read.bind(engine);
+  const time = (ms: number): string => new Date(ms).toISOString();
+  let turn = NaN;
+  let tenure = 0;
+  /** Until when it is ours for certain. */
+  let ours = 0;
+  const seen = (now: number): void => {
+    if (now !== turn) tenure++;
+    turn = now;
+  };
+  return {
+    get tenure() {
+      return tenure;
+    },
+    async take() {
+      const at = now();
+      if (ours - at > term / 2) return true;
+      const until = at + term;
+      const found = await engine.write((run) => takeLease(run, { id, holder, now: time(at), until: time(until) }));
+      if (found === null) ours = 0;
+      else {
+        seen(found);
+        ours = until;
+      }
+      return found !== null;
+    },
+    async write(work) {
+      const until = now() + term;
+      try {
+        const result = await engine.write(async (run) => {
+          if (await nextTurn(run, { id, holder, turn, until: time(until) })) return work(run);
+          throw new StoppedError(
+            '另一进程已接手识别与发现，本次写入已放弃，数据未变。 / Another process has taken over resolving and discovering; this writing was given up, nothing was changed.',
+            { code: 'LEASE_LOST' },
+          );
+        });
+        turn++;
+        ours = until;
+        return result;
+      } catch (error) {
+        // Whether it was written is not always known: the next asking tells.
+        ours = 0;
+        throw error;
+      }
+    },
+    async look() {
+      seen(await turnOf(read, id));
+      return turn;
+    },
+    async end() {
+      if (!ours) return;
+      ours = 0;
+      await engine.write((run) => endLease(run, { id, holder }));
+    },
+  };
+}
