@@ -4,15 +4,16 @@
  */
 import DataLoader from 'dataloader';
 import { viewClues } from '../src/discover/view.js';
-import { assetsById, assetsOfMentions, seizuresById, seizuresOfCustomers } from '../src/graph/asset.js';
+import { assetsById, seizuresById, seizuresOfCustomers } from '../src/graph/asset.js';
 import {
+  endsOf,
+  hangingOnMentions,
   loansById,
   loansOfCustomers,
-  loansOfMentions,
-  ordersOfMentions,
+  ordersById,
   securitiesById,
   securitiesOfCustomers,
-  securitiesOfMentions,
+  type Held,
 } from '../src/graph/claim.js';
 import {
   cluesById,
@@ -103,6 +104,48 @@ export function createLoaders(hub: Hub) {
       (row) => row.owner,
     );
 
+  const hangingOn = ofParty(hangingOnMentions);
+  /** Things that hang on a party's mentions by given links, each with the role that its link means; in order of the links. */
+  const by = <R, Role extends string>(
+    roles: Readonly<Record<string, Role>>,
+    things: DataLoader<string, R | null>,
+  ): DataLoader<string, readonly Held<R, Role>[]> => {
+    const order = Object.keys(roles);
+    return new DataLoader((parties) =>
+      Promise.all(
+        parties.map(async (id) => {
+          const found = (await hangingOn.load(id))
+            .filter((row) => row.link in roles)
+            .sort((a, b) => order.indexOf(a.link) - order.indexOf(b.link));
+          const rows = await Promise.all(found.map((row) => things.load(row.id)));
+          return rows.flatMap((row, i) => (row ? [{ ...row, role: roles[found[i]?.link ?? ''] as Role }] : []));
+        }),
+      ),
+    );
+  };
+
+  const loan = single(
+    (ids) => loansById(read, ids),
+    (row) => row.props.id,
+  );
+  const security = single(
+    (ids) => securitiesById(read, ids),
+    (row) => row.props.id,
+  );
+  const order = single(
+    (ids) => ordersById(read, ids),
+    (row) => row.props.id,
+  );
+  const asset = single(
+    (ids) => assetsById(read, ids),
+    (row) => row.props.id,
+  );
+  const ends = (type: Parameters<typeof endsOf>[0]) =>
+    lists(
+      (ids) => endsOf(type)(read, ids),
+      (row) => row.node,
+    );
+
   return {
     party,
     mentionsOf,
@@ -114,10 +157,10 @@ export function createLoaders(hub: Hub) {
       (ids) => possiblyOfParties(read, ids),
       (row) => row.party,
     ),
-    loansOf: ofParty(loansOfMentions),
-    securitiesOf: ofParty(securitiesOfMentions),
-    ordersOf: ofParty(ordersOfMentions),
-    assetsOf: ofParty(assetsOfMentions),
+    loansOf: by({ BORROWED: 'borrower', LENT: 'lender', OWED_BY: 'borrower' }, loan),
+    securitiesOf: by({ PROVIDES: 'provider', FOR_DEBTOR: 'debtor', TO_CREDITOR: 'creditor' }, security),
+    ordersOf: by({ MUST_PAY: 'obligor', PAYABLE_TO: 'payee' }, order),
+    assetsOf: by({ OWNS: 'owner' }, asset),
     officersOf: ofParty(officersOfMentions),
     contactsOf: ofParty(contactsOfMentions),
     customersOf: ofParty(customersOfMentions),
@@ -135,18 +178,12 @@ export function createLoaders(hub: Hub) {
       (ids) => casesById(read, ids),
       (row) => row.id,
     ),
-    loan: single(
-      (ids) => loansById(read, ids),
-      (row) => row.props.id,
-    ),
-    security: single(
-      (ids) => securitiesById(read, ids),
-      (row) => row.props.id,
-    ),
-    asset: single(
-      (ids) => assetsById(read, ids),
-      (row) => row.props.id,
-    ),
+    loan,
+    endsOfLoan: ends('Loan'),
+    security,
+    endsOfSecurity: ends('Security'),
+    endsOfOrder: ends('PaymentOrder'),
+    asset,
     seizure: single(
       (ids) => seizuresById(read, ids),
       (row) => row.props.id,

@@ -1,7 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { statedReferences } from '../../src/graph/at.js';
 import type { LoanRow, OrderRow, SecurityRow } from '../../src/graph/claim.js';
-import { distinct, NamedParty } from '../entity/named.type.js';
 import { Evidenced } from '../evidence/evidence.type.js';
 import { money, Money } from '../money.type.js';
 import { PartialDate } from '../scalars.js';
@@ -35,18 +34,9 @@ export class Loan extends Evidenced {
 
   @Field(() => PartialDate, { nullable: true, description: '宣布提前到期日。' })
   acceleratedOn!: string | null;
-
-  @Field(() => [NamedParty])
-  lenders!: NamedParty[];
-
-  @Field(() => [NamedParty])
-  borrowers!: NamedParty[];
-
-  securityIds!: readonly string[];
-  customerIds!: readonly string[];
 }
 
-export const toLoan = ({ props, stated, lenders, borrowers, securities, customers }: LoanRow): Loan => ({
+export const toLoan = ({ props, stated }: LoanRow): Loan => ({
   id: props.id,
   number: props.number ?? null,
   contractNumber: props.contractNumber ?? null,
@@ -56,10 +46,6 @@ export const toLoan = ({ props, stated, lenders, borrowers, securities, customer
   dueOn: props.dueOn ?? null,
   defaultedOn: props.defaultedOn ?? null,
   acceleratedOn: props.acceleratedOn ?? null,
-  lenders: distinct(lenders),
-  borrowers: distinct(borrowers),
-  securityIds: securities,
-  customerIds: customers,
   get refs() {
     return statedReferences(stated, props.at);
   },
@@ -96,31 +82,9 @@ export class Security extends Evidenced {
 
   @Field(() => PartialDate, { nullable: true, description: '保证期间止。Guarantee period until.' })
   periodUntil!: string | null;
-
-  @Field(() => [NamedParty], { description: '担保人。' })
-  providers!: NamedParty[];
-
-  @Field(() => [NamedParty], { description: '债务人。' })
-  debtors!: NamedParty[];
-
-  @Field(() => [NamedParty], { description: '担保权人。' })
-  creditors!: NamedParty[];
-
-  loanIds!: readonly string[];
-  assetIds!: readonly string[];
-  debtorCustomerIds!: readonly string[];
 }
 
-export const toSecurity = ({
-  props,
-  stated,
-  providers,
-  debtors,
-  creditors,
-  loans,
-  assets,
-  debtorCustomers,
-}: SecurityRow): Security => ({
+export const toSecurity = ({ props, stated }: SecurityRow): Security => ({
   id: props.id,
   kind: known(SecurityKind, props.kind),
   mode: props.mode ?? null,
@@ -130,12 +94,6 @@ export const toSecurity = ({
   signedOn: props.signedOn ?? null,
   periodFrom: props.periodFrom ?? null,
   periodUntil: props.periodUntil ?? null,
-  providers: distinct(providers),
-  debtors: distinct(debtors),
-  creditors: distinct(creditors),
-  loanIds: loans,
-  assetIds: assets,
-  debtorCustomerIds: debtorCustomers,
   get refs() {
     return statedReferences(stated, props.at);
   },
@@ -155,25 +113,13 @@ export class PaymentOrder extends Evidenced {
   @Field(() => Boolean, { description: '连带责任。Obligors are jointly liable.' })
   joint!: boolean;
 
-  @Field(() => [NamedParty], { description: '义务人。' })
-  obligors!: NamedParty[];
-
-  @Field(() => [NamedParty], { description: '主债务人（其余为连带）。The principal among the obligors.' })
-  principals!: NamedParty[];
-
-  @Field(() => [NamedParty], { description: '受款人。' })
-  payees!: NamedParty[];
-
   documentIds!: readonly string[];
 }
 
-export const toOrder = ({ props, stated, obligors, payees }: OrderRow): PaymentOrder => ({
+export const toOrder = ({ props, stated }: OrderRow): PaymentOrder => ({
   id: props.id,
   amount: money(props.amount, props.currency, props.printed),
   joint: props.joint ?? false,
-  obligors: distinct(obligors),
-  principals: distinct(obligors.filter((obligor) => obligor.principal)),
-  payees: distinct(payees),
   documentIds: stated.map((one) => one.document),
   get refs() {
     return statedReferences(stated, props.at);

@@ -54,7 +54,7 @@ export async function offices(
   const others = new Map<string, typeof rows>();
   for (const row of rows) others.set(row.party, [...(others.get(row.party) ?? []), row]);
   const entries = [...others].map(([other, seen]): Entry<Office> => {
-    const dates = seen.flatMap((row) => row.date).sort();
+    const dates = seen.flatMap((row) => documents.get(row.document)?.date ?? []).sort();
     return {
       key: other,
       rows: seen.map((row) => documents.get(row.document) ?? {}),

@@ -1,7 +1,7 @@
 /** Assets, what documents say of them, and the seizures that lie on them. */
 import type { Stated } from './at.js';
 import { statedColumn } from './at.js';
-import type { Held, Named } from './claim.js';
+import type { Named, Owned } from './claim.js';
 import type { Run } from './engine.js';
 
 export interface AssetDescription {
@@ -39,14 +39,6 @@ const assetColumns = [
 export const assetsById = (run: Run, ids: readonly string[]): Promise<readonly AssetRow[]> =>
   run<AssetRow>(`UNWIND $ids AS id MATCH (n:Asset {id: id}) RETURN ${assetColumns}`, { ids });
 
-/** Input: mention ids. Output: what they own. */
-export const assetsOfMentions = (run: Run, ids: readonly string[]): Promise<readonly Held<AssetRow, 'owner'>[]> =>
-  // (Mention)-[:OWNS]->(Asset)<-[:DESCRIBES]-(Document)
-  run(
-    `UNWIND $ids AS id MATCH (m:Mention {id: id})-[:OWNS]->(n:Asset) RETURN m.id AS owner, 'owner' AS role, ${assetColumns}`,
-    { ids },
-  );
-
 export interface SeizureRow {
   readonly props: {
     readonly id: string;
@@ -80,11 +72,8 @@ export const seizuresById = (run: Run, ids: readonly string[]): Promise<readonly
   run<SeizureRow>(`UNWIND $ids AS id MATCH (n:Seizure {id: id}) RETURN ${seizureColumns}`, { ids });
 
 /** Input: customer ids. Output: our own measures against them. */
-export const seizuresOfCustomers = (
-  run: Run,
-  ids: readonly string[],
-): Promise<readonly Held<SeizureRow, 'measure'>[]> =>
+export const seizuresOfCustomers = (run: Run, ids: readonly string[]): Promise<readonly Owned<SeizureRow>[]> =>
   run(
-    `UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:SEIZED_FOR]-(n:Seizure) RETURN c0.id AS owner, 'measure' AS role, ${seizureColumns}`,
+    `UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:SEIZED_FOR]-(n:Seizure) RETURN c0.id AS owner, ${seizureColumns}`,
     { ids },
   );

@@ -17,12 +17,11 @@ export interface Stated {
   readonly says: string | null;
   readonly fetchedAt: string | null;
   readonly source: string | null;
-  readonly date: string | null;
 }
 
 /** Column `stated` of the node bound as `n`: the documents that state it. */
 export const statedColumn =
-  '[(n)<-[s:STATES]-(d:Document) | {document: d.id, says: s.says, fetchedAt: d.fetchedAt, source: d.source, date: d.date}] AS stated';
+  '[(n)<-[s:STATES]-(d:Document) | {document: d.id, says: s.says, fetchedAt: d.fetchedAt, source: d.source}] AS stated';
 
 /**
  * References from an `at` property, the thing as a whole first. A document that says no position gives one reference to

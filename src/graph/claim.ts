@@ -1,4 +1,7 @@
-/** What is owed and what secures it: loans, security, payment orders. Each row carries the people at its ends. */
+/**
+ * What is owed and what secures it: loans, security, payment orders. A row says what the thing is and who states it; who
+ * stands at its ends is asked apart, for those who want to know.
+ */
 import { statedColumn, type Stated } from './at.js';
 import type { Run } from './engine.js';
 
@@ -15,14 +18,13 @@ interface Node<P> {
   readonly stated: readonly Stated[];
 }
 
-/** A row found from a mention or customer: `owner` is the id asked by, `role` the end it stands at. */
-export type Held<R, Role extends string> = R & { readonly owner: string; readonly role: Role };
+/** A row found from a mention, party or customer: `role` is the end it stands at. */
+export type Held<R, Role extends string> = R & { readonly role: Role };
 
-/** Column of the mentions that `pattern` binds as x. */
-const named = (pattern: string, column: string): string =>
-  `[${pattern}-[:OF]->(party:Party) | {mention: x.id, party: party.id, name: x.name, kind: x.kind}] AS ${column}`;
+/** A row found from a customer: `owner` is its id. */
+export type Owned<R> = R & { readonly owner: string };
 
-export interface LoanRow extends Node<{
+export type LoanRow = Node<{
   number?: string;
   contractNumber?: string;
   principal?: number;
@@ -33,49 +35,9 @@ export interface LoanRow extends Node<{
   dueOn?: string;
   defaultedOn?: string;
   acceleratedOn?: string;
-}> {
-  readonly lenders: readonly Named[];
-  readonly borrowers: readonly Named[];
-  readonly customers: readonly string[];
-  readonly securities: readonly string[];
-}
+}>;
 
-const loanColumns = [
-  'properties(n) AS props',
-  statedColumn,
-  named('(n)<-[:LENT]-(x:Mention)', 'lenders'),
-  named('(n)<-[:BORROWED]-(x:Mention)', 'borrowers'),
-  '[(n)-[:OWED_BY]->(c:Customer) | c.id] AS customers',
-  '[(n)<-[:SECURES]-(z:Security) | z.id] AS securities',
-].join(', ');
-
-/** Input: loan ids. */
-export const loansById = (run: Run, ids: readonly string[]): Promise<readonly LoanRow[]> =>
-  run<LoanRow>(`UNWIND $ids AS id MATCH (n:Loan {id: id}) RETURN ${loanColumns}`, { ids });
-
-/** Input: mention ids. Output: loans they took or gave, also as the borrower of a customer's file. */
-export const loansOfMentions = (
-  run: Run,
-  ids: readonly string[],
-): Promise<readonly Held<LoanRow, 'borrower' | 'lender'>[]> =>
-  run(
-    `UNWIND $ids AS id MATCH (m:Mention {id: id})-[:BORROWED]->(n:Loan) RETURN m.id AS owner, 'borrower' AS role, ${loanColumns}
-     UNION ALL
-     UNWIND $ids AS id MATCH (m:Mention {id: id})-[:LENT]->(n:Loan) RETURN m.id AS owner, 'lender' AS role, ${loanColumns}
-     UNION ALL
-     UNWIND $ids AS id MATCH (m:Mention {id: id})-[i:IS_CUSTOMER]->(:Customer)<-[:OWED_BY]-(n:Loan) WHERE i.role = 'borrower'
-     RETURN m.id AS owner, 'borrower' AS role, ${loanColumns}`,
-    { ids },
-  );
-
-/** Input: customer ids. Output: what they owe us. */
-export const loansOfCustomers = (run: Run, ids: readonly string[]): Promise<readonly Held<LoanRow, 'borrower'>[]> =>
-  run(
-    `UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:OWED_BY]-(n:Loan) RETURN c0.id AS owner, 'borrower' AS role, ${loanColumns}`,
-    { ids },
-  );
-
-export interface SecurityRow extends Node<{
+export type SecurityRow = Node<{
   kind?: string;
   mode?: string;
   cap?: number;
@@ -85,77 +47,88 @@ export interface SecurityRow extends Node<{
   signedOn?: string;
   periodFrom?: string;
   periodUntil?: string;
-}> {
-  readonly providers: readonly Named[];
-  readonly debtors: readonly Named[];
-  readonly debtorCustomers: readonly string[];
-  readonly creditors: readonly Named[];
-  readonly loans: readonly string[];
-  readonly assets: readonly string[];
-}
+}>;
 
-const securityColumns = [
-  'properties(n) AS props',
-  statedColumn,
-  named('(n)<-[:PROVIDES]-(x:Mention)', 'providers'),
-  named('(n)-[:FOR_DEBTOR]->(x:Mention)', 'debtors'),
-  '[(n)-[:FOR_DEBTOR]->(c:Customer) | c.id] AS debtorCustomers',
-  named('(n)-[:TO_CREDITOR]->(x:Mention)', 'creditors'),
-  '[(n)-[:SECURES]->(l:Loan) | l.id] AS loans',
-  '[(n)-[:OVER]->(a:Asset) | a.id] AS assets',
-].join(', ');
+export type OrderRow = Node<{ amount?: number; currency?: string; printed?: string; joint?: boolean }>;
 
-/** Input: security ids. */
-export const securitiesById = (run: Run, ids: readonly string[]): Promise<readonly SecurityRow[]> =>
-  run<SecurityRow>(`UNWIND $ids AS id MATCH (n:Security {id: id}) RETURN ${securityColumns}`, { ids });
+const columns = `properties(n) AS props, ${statedColumn}`;
 
-/** Input: mention ids. Output: security they provide, that secures their debts, or that they hold as creditor. */
-export const securitiesOfMentions = (
-  run: Run,
-  ids: readonly string[],
-): Promise<readonly Held<SecurityRow, 'provider' | 'debtor' | 'creditor'>[]> =>
-  run(
-    `UNWIND $ids AS id MATCH (m:Mention {id: id})-[:PROVIDES]->(n:Security) RETURN m.id AS owner, 'provider' AS role, ${securityColumns}
-     UNION ALL
-     UNWIND $ids AS id MATCH (m:Mention {id: id})<-[:FOR_DEBTOR]-(n:Security) RETURN m.id AS owner, 'debtor' AS role, ${securityColumns}
-     UNION ALL
-     UNWIND $ids AS id MATCH (m:Mention {id: id})-[i:IS_CUSTOMER]->(:Customer)<-[:FOR_DEBTOR]-(n:Security) WHERE i.role = 'borrower'
-     RETURN m.id AS owner, 'debtor' AS role, ${securityColumns}
-     UNION ALL
-     UNWIND $ids AS id MATCH (m:Mention {id: id})<-[:TO_CREDITOR]-(n:Security) RETURN m.id AS owner, 'creditor' AS role, ${securityColumns}`,
-    { ids },
-  );
+const byId =
+  <R>(type: 'Loan' | 'Security' | 'PaymentOrder') =>
+  (run: Run, ids: readonly string[]): Promise<readonly R[]> =>
+    run<R>(`UNWIND $ids AS id MATCH (n:${type} {id: id}) RETURN ${columns}`, { ids });
+
+/** Input: ids. Output: those that exist. */
+export const loansById = byId<LoanRow>('Loan');
+export const securitiesById = byId<SecurityRow>('Security');
+export const ordersById = byId<OrderRow>('PaymentOrder');
+
+/** Input: customer ids. Output: what they owe us. */
+export const loansOfCustomers = (run: Run, ids: readonly string[]): Promise<readonly Owned<LoanRow>[]> =>
+  run(`UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:OWED_BY]-(n:Loan) RETURN c0.id AS owner, ${columns}`, { ids });
 
 /** Input: customer ids. Output: security for what they owe us. */
-export const securitiesOfCustomers = (
-  run: Run,
-  ids: readonly string[],
-): Promise<readonly Held<SecurityRow, 'debtor'>[]> =>
-  run(
-    `UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:FOR_DEBTOR]-(n:Security) RETURN c0.id AS owner, 'debtor' AS role, ${securityColumns}`,
-    { ids },
-  );
+export const securitiesOfCustomers = (run: Run, ids: readonly string[]): Promise<readonly Owned<SecurityRow>[]> =>
+  run(`UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:FOR_DEBTOR]-(n:Security) RETURN c0.id AS owner, ${columns}`, {
+    ids,
+  });
 
-export interface OrderRow extends Node<{ amount?: number; currency?: string; printed?: string; joint?: boolean }> {
-  readonly obligors: readonly (Named & { readonly principal: boolean | null })[];
-  readonly payees: readonly Named[];
+/** One end of a loan, security or order: a mention with its party, or another node by its id. */
+export interface EndRow {
+  readonly node: string;
+  readonly link: string;
+  readonly id: string;
+  readonly party: string | null;
+  readonly name: string | null;
+  readonly kind: Named['kind'] | null;
+  /** Of who must pay: the principal debtor. */
+  readonly principal: boolean | null;
 }
 
-const orderColumns = [
-  'properties(n) AS props',
-  statedColumn,
-  '[(n)<-[r:MUST_PAY]-(x:Mention)-[:OF]->(party:Party) | {mention: x.id, party: party.id, name: x.name, kind: x.kind, principal: r.principal}] AS obligors',
-  named('(n)-[:PAYABLE_TO]->(x:Mention)', 'payees'),
-].join(', ');
+/** Links to the mentions at the ends, and to what else stands there. */
+const ends = {
+  Loan: { people: ['LENT', 'BORROWED'], things: [['OWED_BY', 'Customer'], ['SECURES', 'Security']] },
+  Security: {
+    people: ['PROVIDES', 'FOR_DEBTOR', 'TO_CREDITOR'],
+    things: [['FOR_DEBTOR', 'Customer'], ['SECURES', 'Loan'], ['OVER', 'Asset']],
+  },
+  PaymentOrder: { people: ['MUST_PAY', 'PAYABLE_TO'], things: [] },
+} as const satisfies Record<string, { people: readonly string[]; things: readonly (readonly [string, string])[] }>; // prettier-ignore
 
-/** Input: mention ids. Output: orders by which they must pay or are paid. */
-export const ordersOfMentions = (
-  run: Run,
-  ids: readonly string[],
-): Promise<readonly Held<OrderRow, 'obligor' | 'payee'>[]> =>
-  run(
-    `UNWIND $ids AS id MATCH (m:Mention {id: id})-[:MUST_PAY]->(n:PaymentOrder) RETURN m.id AS owner, 'obligor' AS role, ${orderColumns}
+/** Input: ids of nodes of one type. Output: what stands at their ends. */
+export const endsOf =
+  (type: keyof typeof ends) =>
+  (run: Run, ids: readonly string[]): Promise<readonly EndRow[]> =>
+    // (Loan|Security|PaymentOrder)-[]-(Mention)-[:OF]->(Party)   (Loan|Security)-[]-(Customer|Loan|Security|Asset)
+    run<EndRow>(
+      [
+        `UNWIND $ids AS id MATCH (n:${type} {id: id})-[r:${ends[type].people.join('|')}]-(x:Mention)-[:OF]->(party:Party)
+         RETURN n.id AS node, type(r) AS link, x.id AS id, party.id AS party, x.name AS name, x.kind AS kind, r.principal AS principal`,
+        ...ends[type].things.map(
+          ([link, other]) =>
+            `UNWIND $ids AS id MATCH (n:${type} {id: id})-[r:${link}]-(x:${other})
+             RETURN n.id AS node, type(r) AS link, x.id AS id, null AS party, null AS name, null AS kind, null AS principal`,
+        ),
+      ].join(' UNION ALL '),
+      { ids },
+    );
+
+/** What hangs on a mention by one link: a loan, security, order or asset, by its id. */
+export interface HangingRow {
+  readonly owner: string;
+  readonly link: string;
+  readonly id: string;
+}
+
+/** Input: mention ids. Output: what they owe, secure, own and are owed; of the borrower of a customer's file also what the customer does. */
+export const hangingOnMentions = (run: Run, ids: readonly string[]): Promise<readonly HangingRow[]> =>
+  // (Mention)-[]-(Loan|Security|PaymentOrder|Asset)
+  // (Mention)-[:IS_CUSTOMER]->(Customer)<-[:OWED_BY|FOR_DEBTOR]-(Loan|Security)
+  run<HangingRow>(
+    `UNWIND $ids AS id MATCH (m:Mention {id: id})-[r:BORROWED|LENT|PROVIDES|FOR_DEBTOR|TO_CREDITOR|MUST_PAY|PAYABLE_TO|OWNS]-(n)
+     RETURN m.id AS owner, type(r) AS link, n.id AS id
      UNION ALL
-     UNWIND $ids AS id MATCH (m:Mention {id: id})<-[:PAYABLE_TO]-(n:PaymentOrder) RETURN m.id AS owner, 'payee' AS role, ${orderColumns}`,
+     UNWIND $ids AS id MATCH (m:Mention {id: id})-[i:IS_CUSTOMER]->(c:Customer) WHERE i.role = 'borrower' MATCH (c)<-[r:OWED_BY|FOR_DEBTOR]-(n)
+     RETURN m.id AS owner, type(r) AS link, n.id AS id`,
     { ids },
   );

@@ -1,6 +1,6 @@
 /** The bank's own file: customers, our cases, payments, contacts made. */
 import { statedColumn, type Stated } from './at.js';
-import type { Held } from './claim.js';
+import type { Owned } from './claim.js';
 import type { Run } from './engine.js';
 
 export interface CustomerFile {
@@ -84,11 +84,11 @@ export interface OurCaseRow {
 }
 
 /** Input: customer ids. Output: our own cases against them. */
-export const ourCasesOfCustomers = (run: Run, ids: readonly string[]): Promise<readonly Held<OurCaseRow, 'case'>[]> =>
+export const ourCasesOfCustomers = (run: Run, ids: readonly string[]): Promise<readonly Owned<OurCaseRow>[]> =>
   // (Customer)<-[:AGAINST]-(OurCase)-[:BY_CASE]->(CourtCase)
   run(
     `UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:AGAINST]-(n:OurCase)
-     RETURN c0.id AS owner, 'case' AS role, properties(n) AS props, ${statedColumn}, [(n)-[:BY_CASE]->(c:CourtCase) | c.id] AS cases`,
+     RETURN c0.id AS owner, properties(n) AS props, ${statedColumn}, [(n)-[:BY_CASE]->(c:CourtCase) | c.id] AS cases`,
     { ids },
   );
 
@@ -104,13 +104,10 @@ export interface PaymentRow {
   readonly loans: readonly string[];
 }
 
-const paymentColumns = `c0.id AS owner, 'payment' AS role, properties(n) AS props, ${statedColumn}, [(n)-[:REPAYS]->(l:Loan) | l.id] AS loans`;
+const paymentColumns = `c0.id AS owner, properties(n) AS props, ${statedColumn}, [(n)-[:REPAYS]->(l:Loan) | l.id] AS loans`;
 
 /** Input: customer ids. Output: their payments, whether booked on the customer or on one of its loans. */
-export const paymentsOfCustomers = (
-  run: Run,
-  ids: readonly string[],
-): Promise<readonly Held<PaymentRow, 'payment'>[]> =>
+export const paymentsOfCustomers = (run: Run, ids: readonly string[]): Promise<readonly Owned<PaymentRow>[]> =>
   // (Customer)<-[:REPAYS]-(Payment)   (Customer)<-[:OWED_BY]-(Loan)<-[:REPAYS]-(Payment)
   run(
     `UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:REPAYS]-(n:Payment) RETURN ${paymentColumns}
@@ -133,12 +130,9 @@ export interface ContactMadeRow {
 }
 
 /** Input: customer ids. Output: how and when they were contacted. */
-export const contactsMadeOfCustomers = (
-  run: Run,
-  ids: readonly string[],
-): Promise<readonly Held<ContactMadeRow, 'contact'>[]> =>
+export const contactsMadeOfCustomers = (run: Run, ids: readonly string[]): Promise<readonly Owned<ContactMadeRow>[]> =>
   // (Customer)<-[:CONTACTED]-(ContactMade)
   run(
-    `UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:CONTACTED]-(n:ContactMade) RETURN c0.id AS owner, 'contact' AS role, properties(n) AS props, ${statedColumn}`,
+    `UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:CONTACTED]-(n:ContactMade) RETURN c0.id AS owner, properties(n) AS props, ${statedColumn}`,
     { ids },
   );

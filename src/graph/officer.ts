@@ -1,25 +1,24 @@
 /** Who represents whom, how people are reached, and whose file they stand in: what hangs on a mention besides claims. */
-import type { Held, Named } from './claim.js';
+import type { Named } from './claim.js';
 import type { Run } from './engine.js';
 
 export interface OfficerRow extends Named {
+  /** The mention asked by; `role` says what it is to the other, which is named. */
+  readonly owner: string;
+  readonly role: 'represents' | 'representedBy';
   readonly title: string | null;
+  /** Document of the mention. */
   readonly document: string;
   readonly at: string | null;
-  readonly fetchedAt: readonly string[];
-  readonly date: readonly string[];
 }
 
-const officerColumns = `x.id AS mention, party.id AS party, x.name AS name, x.kind AS kind, r.title AS title, m.document AS document, r.at AS at,
-  [(m)<-[:NAMES]-(d:Document) | d.fetchedAt] AS fetchedAt, [(m)<-[:NAMES]-(d:Document) | d.date] AS date`;
+const officerColumns =
+  'x.id AS mention, party.id AS party, x.name AS name, x.kind AS kind, r.title AS title, m.document AS document, r.at AS at';
 
 /** Input: mention ids. Output: whom they represent (`represents`) and who represents them (`representedBy`). */
-export const officersOfMentions = (
-  run: Run,
-  ids: readonly string[],
-): Promise<readonly Held<OfficerRow, 'represents' | 'representedBy'>[]> =>
+export const officersOfMentions = (run: Run, ids: readonly string[]): Promise<readonly OfficerRow[]> =>
   // (Mention)-[:LEGAL_REPRESENTATIVE_OF]->(Mention)-[:OF]->(Party)
-  run(
+  run<OfficerRow>(
     `UNWIND $ids AS id MATCH (m:Mention {id: id})-[r:LEGAL_REPRESENTATIVE_OF]->(x:Mention)-[:OF]->(party:Party)
      RETURN m.id AS owner, 'represents' AS role, ${officerColumns}
      UNION ALL
@@ -35,7 +34,6 @@ export interface ContactRow {
   readonly value: string | null;
   readonly document: string;
   readonly at: string | null;
-  readonly fetchedAt: readonly string[];
 }
 
 /** Input: mention ids. Output: the contact points they are reached at. */
@@ -43,8 +41,7 @@ export const contactsOfMentions = (run: Run, ids: readonly string[]): Promise<re
   // (Mention)-[:REACHED_AT]->(ContactPoint)
   run<ContactRow>(
     `UNWIND $ids AS id MATCH (m:Mention {id: id})-[:REACHED_AT]->(k:ContactPoint)
-     RETURN m.id AS owner, k.id AS id, k.kind AS kind, k.value AS value, m.document AS document, m.at AS at,
-            [(m)<-[:NAMES]-(d:Document) | d.fetchedAt] AS fetchedAt`,
+     RETURN m.id AS owner, k.id AS id, k.kind AS kind, k.value AS value, m.document AS document, m.at AS at`,
     { ids },
   );
 
