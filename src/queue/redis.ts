@@ -23,6 +23,8 @@ export interface RedisOptions {
   /** Milliseconds between two looks whether Redis still has what it had. */
   readonly watch?: number;
   readonly patience?: Patience;
+  /** Deaths of workers that a job survives: it is innocent of most. After that it is taken for their cause. */
+  readonly deaths?: number;
 }
 
 export interface RedisQueue extends Queue {
@@ -30,15 +32,13 @@ export interface RedisQueue extends Queue {
   bullQueues(): Promise<readonly BullQueue[] | null>;
 }
 
-/** Deaths of workers that a job survives: it is innocent of most. After that it is taken for their cause. */
-const deaths = 10;
 /** Milliseconds between two looks whether all is quiet. */
 const glance = 100;
 /** Milliseconds that a queue which stops waits for Redis to take note of what was finished. */
 const farewell = 3000;
 
 export function createRedisQueue(options: RedisOptions): RedisQueue {
-  const { url, prefix, lock = 30_000, watch = 15_000, patience = patient } = options;
+  const { url, prefix, lock = 30_000, watch = 15_000, patience = patient, deaths = 10 } = options;
   const client = connectRedis(url);
   const bulls = new Map<string, BullQueue>();
   const workers: Worker[] = [];
@@ -183,7 +183,7 @@ export function createRedisQueue(options: RedisOptions): RedisQueue {
         schedules.close();
         const finished = Promise.all(workers.map((worker) => worker.pause())).catch(noteFault);
         while (running) await sleep(glance);
-        await Promise.race([finished, sleep(farewell)]);
+        await Promise.race([finished, sleep(farewell, undefined, { ref: false })]);
         outbox.close();
         await Promise.all(workers.map((worker) => worker.close(true)));
         await Promise.all([...bulls.values()].map((one) => one.close()));
