@@ -3,6 +3,8 @@ import { basename, join, relative } from 'node:path';
 import type { Connector, FetchedRecord } from '../../src/ingest/connector.js';
 import { readCourtDocument } from '../../src/read/readCourtDocument.js';
 import { toReading } from './extract.js';
+import { createPull } from './pull/pull.js';
+import { readSettings } from './pull/settings.js';
 import { readShape, splitFile } from './shapes.js';
 
 /**
@@ -22,6 +24,11 @@ export const judgments: Connector = {
   async *fetch(path) {
     const root = (await stat(path)).isDirectory() ? path : join(path, '..');
     for await (const file of files(path)) yield* recordsOf(file, relative(root, file));
+  },
+
+  configure(settings) {
+    const read = readSettings(settings);
+    return read && createPull(read);
   },
 
   parts: (record) => readShape(record.bytes, record.key).parts,

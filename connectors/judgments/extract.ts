@@ -194,7 +194,7 @@ export function toReading(court: CourtDocument, text: string): Reading {
         date,
         ...Object.fromEntries(court.outcomes.map((outcome) => [outcome.value, outcome])),
       }),
-      fullness: text.replace(/\s/g, '').length,
+      fullness: text.replace(/\s+/g, '').length,
     },
     mentions: [...mentions.values()],
     nodes,
@@ -207,12 +207,12 @@ export function toReading(court: CourtDocument, text: string): Reading {
  * The codes of 2016 name the court, so mirrors that shorten its name or leave it out agree; older codes do not.
  */
 function identity(court: CourtDocument, text: string): readonly string[] {
-  const words = sha256(text.normalize('NFKC').replace(/\s/g, ''));
+  const words = (): string => sha256(text.normalize('NFKC').replace(/\s+/g, ''));
   const number = court.caseNumber && caseNumber.clean(court.caseNumber.value);
-  if (!number || !(court.date ?? court.court)) return ['text', words];
+  if (!number || !(court.date ?? court.court)) return ['text', words()];
   const issuer = number.year >= 2016 && codeOfCourt.test(number.courtCode) ? '' : (court.court?.value ?? '');
   const parts = ['court', number.text, issuer, court.docType, court.date?.value ?? ''];
-  return court.docType === 'notice' ? [...parts, words] : parts;
+  return court.docType === 'notice' ? [...parts, words()] : parts;
 }
 
 /** 法〔2015〕137号: the province's sign and two to four digits, none for its high court. */
