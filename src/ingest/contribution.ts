@@ -3,6 +3,7 @@
  * reader. Pure; what is here follows from the reading, the tables of the model and the archive's secret.
  */
 import type { Lead } from '../graph/contribution.js';
+import { mentionProps } from '../graph/identity.js';
 import { hmacId } from '../model/ids.js';
 import type { LinkType } from '../model/links.js';
 import type { Mention } from '../model/mention.js';
@@ -87,7 +88,7 @@ export function contribution(secret: Uint8Array, reading: Reading): Contribution
   const owned: NodeRowOut[] = mentions.map((mention, i) => ({
     type: 'Mention',
     id: mention.id,
-    props: { ...reading.mentions[i]?.props, ...mention, at: spans(reading.mentions[i]?.at ?? {}) },
+    props: { ...reading.mentions[i]?.props, ...mentionProps(mention), at: spans(reading.mentions[i]?.at ?? {}) },
   }));
   const shared: NodeRowOut[] = [];
   const leads = leadsOf(reading, end);

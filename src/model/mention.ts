@@ -1,8 +1,21 @@
+/** What surrounds a mention in its document. */
+export interface MentionContext {
+  /** Name keys of the organizations that this person is said to represent, or of this organization's representatives. */
+  readonly officerOf?: readonly string[];
+  readonly officers?: readonly string[];
+  /** Name keys of the other parties of the document (at most 12, smallest first). */
+  readonly companions?: readonly string[];
+  /** Keys of the case the document belongs to and of those it cites (at most 12). */
+  readonly cases?: readonly string[];
+  /** Ids of the bank's own customers and loans whose row this is (at most 12). */
+  readonly files?: readonly string[];
+}
+
 /**
  * A mention as resolve sees it: what one document says of one party, in the form that identity is judged by. All of it
  * is written on the Mention node, so a score reads two mentions and nothing else.
  */
-export interface Mention {
+export interface Mention extends MentionContext {
   /** Survives a better reader: made of document identity, role, ordinal and raw name; never of a position. */
   readonly id: string;
   readonly document: string;
@@ -23,15 +36,6 @@ export interface Mention {
   readonly phone?: string;
   readonly address?: string;
   readonly formerNames?: readonly string[];
-  /** Name keys of the organizations that this person is said to represent, or of this organization's representatives. */
-  readonly officerOf?: readonly string[];
-  readonly officers?: readonly string[];
-  /** Name keys of the other parties of the document (at most 12, smallest first). */
-  readonly companions?: readonly string[];
-  /** Keys of the case the document belongs to and of those it cites (at most 12). */
-  readonly cases?: readonly string[];
-  /** Ids of the bank's own customers and loans whose row this is (at most 12). */
-  readonly files?: readonly string[];
 }
 
 /** Human answer to "same or not?"; both ends are mention ids. Later decisions on the same pair replace earlier ones. */

@@ -91,11 +91,8 @@ export const nodeTypes = table({
       address: 'text',
       aliases: 'text[]',
       formerNames: 'text[]',
-      officerOf: 'text[]',
-      officers: 'text[]',
-      companions: 'text[]',
-      cases: 'text[]',
-      files: 'text[]',
+      // What surrounds it in its document, as JSON: only who is who reads it (model/mention.ts).
+      context: 'text',
       fromLoanFile: 'flag',
       document: 'text',
       at: 'text',
