@@ -13,6 +13,15 @@ const settings = z.object({
   CLUEGRAPH_USER: z.string().min(1).default('local'),
   /** Threads that read records; 0 reads on the main thread. */
   CLUEGRAPH_READERS: z.coerce.number().int().min(0).max(16).default(1),
+  /** redis://… or rediss://…: several processes share one queue there; without it the hub is one process. */
+  CLUEGRAPH_REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss://' }).optional(),
+  /** What keys of this hub on Redis begin with; two hubs that share one Redis need two. */
+  CLUEGRAPH_REDIS_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z][\w-]{0,31}$/)
+    .default('cluegraph'),
+  /** Whoever knows it may look at the board of jobs; without it there is no board. */
+  CLUEGRAPH_OPERATOR_TOKEN: z.string().min(16).optional(),
   CLUEGRAPH_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 });
 
@@ -23,6 +32,9 @@ export interface Config {
   readonly user: string;
   readonly readers: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** The server of the queue. The URL may hold a password: never logged. */
+  readonly redis?: { readonly url: string; readonly prefix: string };
+  readonly operatorToken?: string;
   /** Settings of each source that is asked over the network, under their whole names. They hold passwords: never logged. */
   readonly sources?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
@@ -46,9 +58,22 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     CLUEGRAPH_DANGEROUSLY_SHOW_IDENTIFIERS: show,
     CLUEGRAPH_USER: user,
     CLUEGRAPH_READERS: readers,
+    CLUEGRAPH_REDIS_URL: redisUrl,
+    CLUEGRAPH_REDIS_PREFIX: prefix,
+    CLUEGRAPH_OPERATOR_TOKEN: operatorToken,
     CLUEGRAPH_LOG: logLevel,
   } = read.data;
-  return { dataFolder, port, showSensitive: show === 'yes', user, readers, logLevel, sources: sourcesOf(env) };
+  return {
+    dataFolder,
+    port,
+    showSensitive: show === 'yes',
+    user,
+    readers,
+    logLevel,
+    ...(redisUrl !== undefined && { redis: { url: redisUrl, prefix } }),
+    ...(operatorToken !== undefined && { operatorToken }),
+    sources: sourcesOf(env),
+  };
 }
 
 const sourcesOf = (env: NodeJS.ProcessEnv): NonNullable<Config['sources']> =>
