@@ -37,10 +37,11 @@ import {
   mentionsOfParties,
   newestMentionsOfParties,
   partiesByAnyId,
+  partiesCalled,
   possiblyOfParties,
   type PartyRow,
 } from '../src/graph/entity.js';
-import { contactsOfMentions, customersOfMentions, officersOfMentions } from '../src/graph/officer.js';
+import { contactPointsById, officersOfMentions } from '../src/graph/officer.js';
 import {
   quarantinedBySource,
   quarantinedKeys,
@@ -52,6 +53,7 @@ import {
 import type { Hub, Quote } from '../src/ingest/hub.js';
 import type { ClueView } from '../src/model/clue.js';
 import type { Span } from '../src/model/span.js';
+import { nameKeys } from './search/find.js';
 
 /** Mentions of one party that a profile is made from; of parties with more (banks) the newest count. */
 export const mentionCap = 1000;
@@ -65,6 +67,23 @@ export function createLoaders(hub: Hub) {
     const rows = new Map((await partiesByAnyId(read, ids)).map(({ asked, ...row }) => [asked, row]));
     return ids.map((id) => rows.get(id) ?? null);
   });
+
+  /** What a caller calls a party by: the party of such an id, and those of such a name. */
+  const called = new DataLoader<string, { readonly row: PartyRow | null; readonly named: readonly PartyRow[] }>(
+    async (references) => {
+      const rows = await partiesCalled(
+        read,
+        references.map((asked) => ({ asked, keys: nameKeys(asked) })),
+      );
+      for (const row of rows) party.prime(row.id, row);
+      return references.map((asked) => {
+        const [ids, named] = (['id', 'name'] as const).map((by) =>
+          rows.filter((row) => row.asked === asked && row.by === by),
+        );
+        return { row: ids?.[0] ?? null, named: named ?? [] };
+      });
+    },
+  );
 
   const mentionsOf = lists(
     async (ids) => {
@@ -118,7 +137,10 @@ export function createLoaders(hub: Hub) {
             .filter((row) => row.link in roles)
             .sort((a, b) => order.indexOf(a.link) - order.indexOf(b.link));
           const rows = await Promise.all(found.map((row) => things.load(row.id)));
-          return rows.flatMap((row, i) => (row ? [{ ...row, role: roles[found[i]?.link ?? ''] as Role }] : []));
+          return found.flatMap(({ owner, link }, i) => {
+            const row = rows[i];
+            return row ? [{ ...row, owner, role: roles[link] as Role }] : [];
+          });
         }),
       ),
     );
@@ -140,6 +162,10 @@ export function createLoaders(hub: Hub) {
     (ids) => assetsById(read, ids),
     (row) => row.props.id,
   );
+  const contactPoint = single(
+    (ids) => contactPointsById(read, ids),
+    (row) => row.id,
+  );
   const ends = (type: Parameters<typeof endsOf>[0]) =>
     lists(
       (ids) => endsOf(type)(read, ids),
@@ -148,6 +174,7 @@ export function createLoaders(hub: Hub) {
 
   return {
     party,
+    called,
     mentionsOf,
     mention: single(
       (ids) => mentionsById(read, ids),
@@ -162,8 +189,8 @@ export function createLoaders(hub: Hub) {
     ordersOf: by({ MUST_PAY: 'obligor', PAYABLE_TO: 'payee' }, order),
     assetsOf: by({ OWNS: 'owner' }, asset),
     officersOf: ofParty(officersOfMentions),
-    contactsOf: ofParty(contactsOfMentions),
-    customersOf: ofParty(customersOfMentions),
+    contactsOf: by({ REACHED_AT: 'contact' }, contactPoint),
+    hangingOn,
     cluesOfParty: ofOwner(cluesOfParties),
 
     document: single(

@@ -218,8 +218,8 @@ export class PartyCustomersResolver {
   })
   async customers(@Root() { id }: Party, @Ctx() { loaders }: Context): Promise<CustomerRole[]> {
     const roles = new Map<string, CustomerRole>();
-    for (const { customer, role } of await loaders.customersOf.load(id))
-      roles.set(`${customer} ${role}`, { customerId: customer, role: known(Role, role) });
+    for (const { link, id: customerId, role } of await loaders.hangingOn.load(id))
+      if (link === 'IS_CUSTOMER') roles.set(`${customerId} ${role}`, { customerId, role: known(Role, role) });
     return [...roles.values()];
   }
 }

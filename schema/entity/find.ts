@@ -1,9 +1,7 @@
 /** From what a caller has in hand to a party. */
 import { NotFoundError, UserError } from '../../src/errors.js';
 import type { PartyRow } from '../../src/graph/entity.js';
-import { partiesByNameKey } from '../../src/graph/search.js';
 import type { Context } from '../context.js';
-import { nameKeys } from '../search/find.js';
 import type { Party } from './party.type.js';
 
 export const toParty = ({ id, name, kind, mentions }: PartyRow): Party => ({ id, name, kind, mentionCount: mentions });
@@ -22,10 +20,9 @@ export async function partyOf(id: string, { loaders }: Context): Promise<Party> 
  * The party of a party's id, a mention's id or a full name; null when there is none. Throws UserError AMBIGUOUS_NAME
  * when several parties have the name, because which of them is meant is for a person to say.
  */
-export async function findParty(reference: string, { hub, loaders }: Context): Promise<PartyRow | null> {
-  const row = await loaders.party.load(reference);
+export async function findParty(reference: string, { loaders }: Context): Promise<PartyRow | null> {
+  const { row, named } = await loaders.called.load(reference);
   if (row) return row;
-  const named = await partiesByNameKey(hub.engine.read.bind(hub.engine), nameKeys(reference));
   if (named.length > 1)
     throw new UserError(
       `有 ${named.length} 个主体叫这个名称。请用 search 选定，并给出其编号。 / ${named.length} parties have this name. Choose one with 'search' and give its id.`,

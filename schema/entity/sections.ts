@@ -72,6 +72,7 @@ export async function offices(
 export async function contactEntries(party: Pick<Party, 'id'>, { loaders, mask }: Context): Promise<Entry<Contact>[]> {
   const [points, mentions] = await Promise.all([loaders.contactsOf.load(party.id), loaders.mentionsOf.load(party.id)]);
   const documents = new Map(mentions.map(({ document }) => [document.id, document]));
+  const mentioned = new Map(mentions.map((row) => [row.mention.id, row]));
   const entries = new Map<
     string,
     Entry<Contact> & { rows: Fetched[]; value: Contact & { refs: Contact['refs'][number][] } }
@@ -98,8 +99,10 @@ export async function contactEntries(party: Pick<Party, 'id'>, { loaders, mask }
       });
     }
   };
-  for (const point of points)
-    add(point.id, point.kind ?? 'other', point.value ?? '', point.document, point.at, point.kind ?? '');
+  for (const { id, kind, value, owner } of points) {
+    const from = mentioned.get(owner);
+    if (from) add(id, kind ?? 'other', value ?? '', from.document.id, from.mention.at, kind ?? '');
+  }
   const stored = new Set(points.map((point) => point.value));
   for (const { mention, document } of mentions)
     if (mention.phone !== undefined && !stored.has(mention.phone))

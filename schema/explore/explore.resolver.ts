@@ -106,7 +106,7 @@ export class ExploreResolver {
     @Ctx() context: Context,
   ): Promise<Connections> {
     const { engine } = context.hub;
-    const [left, right] = [await requireParty(from, context), await requireParty(to, context)];
+    const [left, right] = await Promise.all([requireParty(from, context), requireParty(to, context)]);
     const found = await findConnections(engine.read.bind(engine), left, right, kinds ?? usual, {
       ...searchLimits,
       maxDepth,

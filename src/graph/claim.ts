@@ -18,11 +18,11 @@ interface Node<P> {
   readonly stated: readonly Stated[];
 }
 
-/** A row found from a mention, party or customer: `role` is the end it stands at. */
-export type Held<R, Role extends string> = R & { readonly role: Role };
-
-/** A row found from a customer: `owner` is its id. */
+/** A row found from another: `owner` is the id of that. */
 export type Owned<R> = R & { readonly owner: string };
+
+/** A row found from a mention: `role` is the end it stands at. */
+export type Held<R, Role extends string> = Owned<R> & { readonly role: Role };
 
 export type LoanRow = Node<{
   number?: string;
@@ -113,22 +113,24 @@ export const endsOf =
       { ids },
     );
 
-/** What hangs on a mention by one link: a loan, security, order or asset, by its id. */
+/** What hangs on a mention by one link: a loan, security, order, asset, contact point or customer, by its id. */
 export interface HangingRow {
   readonly owner: string;
   readonly link: string;
   readonly id: string;
+  /** In the file of a customer. */
+  readonly role: string | null;
 }
 
-/** Input: mention ids. Output: what they owe, secure, own and are owed; of the borrower of a customer's file also what the customer does. */
+/** Input: mention ids. Output: what they owe, secure, own and are owed, how they are reached, whose customers they are; of the borrower of a customer's file also what the customer does. */
 export const hangingOnMentions = (run: Run, ids: readonly string[]): Promise<readonly HangingRow[]> =>
-  // (Mention)-[]-(Loan|Security|PaymentOrder|Asset)
+  // (Mention)-[]-(Loan|Security|PaymentOrder|Asset|ContactPoint|Customer)
   // (Mention)-[:IS_CUSTOMER]->(Customer)<-[:OWED_BY|FOR_DEBTOR]-(Loan|Security)
   run<HangingRow>(
-    `UNWIND $ids AS id MATCH (m:Mention {id: id})-[r:BORROWED|LENT|PROVIDES|FOR_DEBTOR|TO_CREDITOR|MUST_PAY|PAYABLE_TO|OWNS]-(n)
-     RETURN m.id AS owner, type(r) AS link, n.id AS id
+    `UNWIND $ids AS id MATCH (m:Mention {id: id})-[r:BORROWED|LENT|PROVIDES|FOR_DEBTOR|TO_CREDITOR|MUST_PAY|PAYABLE_TO|OWNS|REACHED_AT|IS_CUSTOMER]-(n)
+     RETURN m.id AS owner, type(r) AS link, n.id AS id, r.role AS role
      UNION ALL
      UNWIND $ids AS id MATCH (m:Mention {id: id})-[i:IS_CUSTOMER]->(c:Customer) WHERE i.role = 'borrower' MATCH (c)<-[r:OWED_BY|FOR_DEBTOR]-(n)
-     RETURN m.id AS owner, type(r) AS link, n.id AS id`,
+     RETURN m.id AS owner, type(r) AS link, n.id AS id, null AS role`,
     { ids },
   );

@@ -28,6 +28,27 @@ export const partiesByAnyId = (
     { ids },
   );
 
+/**
+ * Input: what callers call parties by, with the keys of the names that it may be. Output: the parties of each, `by` id of
+ * a party or mention, or by a name that a document gives it.
+ */
+export const partiesCalled = (
+  run: Run,
+  calls: readonly { readonly asked: string; readonly keys: readonly string[] }[],
+): Promise<readonly (PartyRow & { readonly asked: string; readonly by: 'id' | 'name' })[]> =>
+  // (Party)  or  (Mention)-[:OF]->(Party)  or  (Mention {nameKey})-[:OF]->(Party)
+  run(
+    `UNWIND $ids AS asked MATCH (p:Party {id: asked}) RETURN asked, 'id' AS by, ${partyColumns}
+     UNION ALL
+     UNWIND $ids AS asked MATCH (m:Mention {id: asked})-[:OF]->(p:Party) RETURN asked, 'id' AS by, ${partyColumns}
+     UNION ALL
+     UNWIND $names AS name MATCH (m:Mention {nameKey: name.key})-[:OF]->(p:Party) RETURN DISTINCT name.asked AS asked, 'name' AS by, ${partyColumns}`,
+    {
+      ids: calls.map((call) => call.asked),
+      names: calls.flatMap(({ asked, keys }) => keys.map((key) => ({ asked, key }))),
+    },
+  );
+
 /** A mention as it is stored: what resolve reads, and what else the document says of the party. */
 export interface MentionProps extends Omit<Mention, 'roles' | 'fromLoanFile'> {
   /** Left out when empty: the store keeps no empty lists. */

@@ -1,4 +1,4 @@
-/** Who represents whom, how people are reached, and whose file they stand in: what hangs on a mention besides claims. */
+/** Who represents whom, and how people are reached. */
 import type { Named } from './claim.js';
 import type { Run } from './engine.js';
 
@@ -27,34 +27,15 @@ export const officersOfMentions = (run: Run, ids: readonly string[]): Promise<re
     { ids },
   );
 
-export interface ContactRow {
-  readonly owner: string;
+export interface ContactPointRow {
   readonly id: string;
   readonly kind: string | null;
   readonly value: string | null;
-  readonly document: string;
-  readonly at: string | null;
 }
 
-/** Input: mention ids. Output: the contact points they are reached at. */
-export const contactsOfMentions = (run: Run, ids: readonly string[]): Promise<readonly ContactRow[]> =>
-  // (Mention)-[:REACHED_AT]->(ContactPoint)
-  run<ContactRow>(
-    `UNWIND $ids AS id MATCH (m:Mention {id: id})-[:REACHED_AT]->(k:ContactPoint)
-     RETURN m.id AS owner, k.id AS id, k.kind AS kind, k.value AS value, m.document AS document, m.at AS at`,
-    { ids },
-  );
-
-export interface CustomerLinkRow {
-  readonly owner: string;
-  readonly customer: string;
-  readonly role: string | null;
-}
-
-/** Input: mention ids. Output: the customers in whose file they stand, with the role they have there. */
-export const customersOfMentions = (run: Run, ids: readonly string[]): Promise<readonly CustomerLinkRow[]> =>
-  // (Mention)-[:IS_CUSTOMER]->(Customer)
-  run<CustomerLinkRow>(
-    'UNWIND $ids AS id MATCH (m:Mention {id: id})-[r:IS_CUSTOMER]->(c:Customer) RETURN m.id AS owner, c.id AS customer, r.role AS role',
+/** Input: ids of contact points. Output: those that exist. */
+export const contactPointsById = (run: Run, ids: readonly string[]): Promise<readonly ContactPointRow[]> =>
+  run<ContactPointRow>(
+    'UNWIND $ids AS id MATCH (k:ContactPoint {id: id}) RETURN k.id AS id, k.kind AS kind, k.value AS value',
     { ids },
   );
