@@ -30,6 +30,7 @@ const unitOf = new Map<string, number>([
  * documents: 一百五 may be 150 or 105.
  */
 export function chineseNumber(text: string): number | null {
+  if (/^[0-9]+$/.test(text)) return safe(Number(text));
   const signs = [...foldWidth(text).replace(/[\s,，]/g, '')];
   if (!signs.length) return null;
   if (signs.every((sign) => digitOf.has(sign))) return safe(Number(signs.map((sign) => digitOf.get(sign)).join('')));

@@ -44,8 +44,11 @@ const HAN_UNITS: Readonly<Record<string, number>> = { 百: 100, 千: 1000, 万: 
 const foldDigits = (text: string): string => foldWidth(text).replace(/O/g, '0');
 
 function numberOf(text: string): number {
+  if (/^[0-9]+(?:\.[0-9]+)?$/.test(text)) return Number(text);
   return /^[0-9０-９OＯ]/.test(text) ? Number(foldDigits(text).replace(/[,，\s]/g, '')) : (chineseNumber(text) ?? NaN);
 }
+
+const YUAN = /[元圆]/g;
 
 /** The sum that is left of one when its first characters belong to a name before it (今借到王某1 40000元, printed without a gap). */
 export function trimmedSum(text: string, sum: SumAt, start: number): SumAt | undefined {
@@ -57,7 +60,9 @@ export function trimmedSum(text: string, sum: SumAt, start: number): SumAt | und
 export function sumsIn(text: string): readonly SumAt[] {
   const sums: SumAt[] = [];
   let floor = 0;
-  for (const { index } of text.matchAll(/[元圆]/g)) {
+  YUAN.lastIndex = 0;
+  while (YUAN.test(text)) {
+    const index = YUAN.lastIndex - 1;
     const sum = sumAt(text, Math.max(floor, index - 36), index);
     if (!sum) continue;
     sums.push(sum);
@@ -80,31 +85,34 @@ function sumAt(text: string, from: number, at: number): SumAt | undefined {
   const found = NUMBER_BEFORE.exec(text.slice(from, at));
   if (!found) return undefined;
   const [, digits = '', units = '', sign] = found;
-  const mixed = UNITS_BEFORE.exec(text.slice(from, from + found.index))?.[0] ?? '';
+  const mixed = found.index > 0 ? (UNITS_BEFORE.exec(text.slice(from, from + found.index))?.[0] ?? '') : '';
   const start = from + found.index - mixed.length;
   const before = text.slice(Math.max(0, start - 10), start);
-  if (/[几数近第约]$/.test(before) || /^[一二三四五六七八九两]$/.test(digits + units)) return undefined;
+  if (start > 0 && '几数近第约'.includes(text[start - 1]!)) return undefined;
+  if (units === '' && digits.length === 1 && '一二三四五六七八九两'.includes(digits)) return undefined;
   const whole =
     mixed === ''
       ? [...units].reduce((value, unit) => value * (HAN_UNITS[unit] ?? 1), numberOf(digits))
       : (chineseNumber(mixed + digits + units) ?? NaN);
   SMALL_CHANGE.lastIndex = at + 1;
   const change = SMALL_CHANGE.exec(text);
-  const [jiao, cent] = [change?.[1], change?.[2]].map((sign) => (sign === undefined ? 0 : numberOf(sign)));
-  const fen = Math.round(whole * 100) + jiao! * 10 + cent!;
+  const jiao = change?.[1] === undefined ? 0 : numberOf(change[1]);
+  const cent = change?.[2] === undefined ? 0 : numberOf(change[2]);
+  const fen = Math.round(whole * 100) + jiao * 10 + cent;
   if (!Number.isSafeInteger(fen) || fen <= 0) return undefined;
-  const end = at + 1 + (fen % 100 !== 0 && (jiao! > 0 || cent! > 0) ? change![0].length : 0);
+  const end = at + 1 + (fen % 100 !== 0 && (jiao > 0 || cent > 0) ? change![0].length : 0);
   const stated = sign ?? currencyBefore(before);
   return {
     start,
     end,
     fen,
     currency: stated === undefined ? 'CNY' : (CURRENCIES[stated] ?? 'CNY'),
-    rate: /^[/／每]/.test(text.slice(end, end + 1)) || /每[一-龥]{1,8}$/.test(before) || /单价[为：:]?$/.test(before),
+    rate: '/／每'.includes(text[end] ?? ' ') || /每[一-龥]{1,8}$|单价[为：:]?$/.test(before),
   };
 }
 
 function currencyBefore(before: string): string | undefined {
+  if (!/[美元金D$＄币:：\s]$/.test(before)) return undefined;
   const named = CURRENCY_BEFORE.exec(before);
   return named ? (named[1] ?? '美') : undefined;
 }
@@ -115,7 +123,8 @@ const DAY_BEFORE = new RegExp(
 const DAY_AFTER = new RegExp(`月份?(${DIGIT}{1,2}|[一二三四五六七八九十]{1,3})[日号]`, 'y');
 
 const small = (text: string): number => (text === '元' ? 1 : numberOf(text));
-const yearOf = (text: string): number => chineseNumber(foldDigits(text)) ?? NaN;
+const yearOf = (text: string): number =>
+  /^[0-9]+$/.test(text) ? Number(text) : (chineseNumber(foldDigits(text)) ?? NaN);
 
 /** Every full day of `text`, in order; 同年8月5日 and a bare 4月15日 take the year of the day before them. */
 export function daysIn(text: string): readonly DayAt[] {
