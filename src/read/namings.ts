@@ -159,6 +159,8 @@ function misspelt(name: string, parties: readonly CourtParty[]): string | undefi
   return alike.length === 1 ? alike[0]!.name : undefined;
 }
 
+/** What the two patterns below end in. */
+const COUNTING = `${ORDINALS}两位名个`;
 const COLLECTIVE = /(?:^|[^第])([二两三四五六七八九十])(?:位|名|个)?$/;
 const ORDINAL_BEFORE = /(第[一二三四五六七八九十](?:[、和及与]第?[一二三四五六七八九十])*)$/;
 const ORDINAL_AFTER =
@@ -166,8 +168,9 @@ const ORDINAL_AFTER =
 
 /** 第三、第四被告 and 被告二 pick from the holders of the role; 三被告 means all of them when they are three. */
 function rolePlayers(text: string, start: number, end: number, names: readonly string[]): NamedAt | undefined {
-  const before = text.slice(Math.max(0, start - 14), start);
-  const listed = ORDINAL_BEFORE.exec(before);
+  const isCounted = start > 0 && COUNTING.includes(text[start - 1]!);
+  const before = isCounted ? text.slice(Math.max(0, start - 14), start) : '';
+  const listed = isCounted && ORDINAL_BEFORE.exec(before);
   if (listed) {
     const picked = [...listed[1]!.matchAll(/[一二三四五六七八九十]/g)].map((sign) => names[ORDINALS.indexOf(sign[0])]);
     if (picked.some((name) => name === undefined)) return undefined;
@@ -180,7 +183,7 @@ function rolePlayers(text: string, start: number, end: number, names: readonly s
       return picked === undefined ? undefined : { start, end: end + 1, names: [picked], by: 'role' };
     }
   }
-  const counted = COLLECTIVE.exec(before);
+  const counted = isCounted && COLLECTIVE.exec(before);
   if (counted) {
     const size = counted[1] === '两' ? 2 : ORDINALS.indexOf(counted[1]!) + 1;
     if (size !== names.length) return undefined;
@@ -241,8 +244,8 @@ export function namesIn(context: ReadingContext): readonly NamedAt[] {
     const end = at + entry.word.length;
     let named: NamedAt | undefined;
     if (entry.by === 'role') {
-      const another = ANOTHER.exec(text.slice(end, end + 44))?.[0];
-      if (another === undefined || startsName(index, text, end)) named = rolePlayers(text, at, end, entry.names);
+      const another = startsName(index, text, end) ? undefined : ANOTHER.exec(text.slice(end, end + 44))?.[0];
+      if (another === undefined) named = rolePlayers(text, at, end, entry.names);
       else {
         const meant = misspelt(another, context.parties);
         if (meant !== undefined) named = { start: at, end: end + another.length, names: [meant], by: 'name' };
@@ -261,13 +264,14 @@ export function namesIn(context: ReadingContext): readonly NamedAt[] {
     if (
       last?.by === 'role' &&
       named.by !== 'role' &&
+      named.start - last.end < 20 &&
       /^(?:[（(][^（）()]{0,16}[）)])?[：:]?$/.test(text.slice(last.end, named.start))
     ) {
       found.pop();
       named = { ...named, start: last.start };
     }
     at = Math.max(at, named.end - 1);
-    const label = PLACE_GIVEN.exec(text.slice(named.end, named.end + 42));
+    const label = '（('.includes(text[named.end] ?? ' ') && PLACE_GIVEN.exec(text.slice(named.end, named.end + 42));
     if (label) {
       const as = [...label[1]!.matchAll(PLACE_WORD)].map((word) => word[0]);
       if (as.length > 0 && places.size === 0) {

@@ -131,7 +131,8 @@ function shortNames(text: string, opening: Range, parties: readonly CourtParty[]
 
 const looksShort = (note: string): boolean => /(?:公司|银行|分行|支行|厂|社|店|院|所|行|集团|学校|中心|部)$/.test(note);
 
-const folded = (name: string): string => name.replace(/\(/g, '（').replace(/\)/g, '）').replace(/\s/g, '');
+const folded = (name: string): string =>
+  /[()\s]/.test(name) ? name.replace(/\(/g, '（').replace(/\)/g, '）').replace(/\s/g, '') : name;
 
 function longest(parties: readonly CourtParty[], fits: (name: string) => boolean): CourtParty | undefined {
   let found: CourtParty | undefined;
