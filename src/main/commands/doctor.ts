@@ -6,6 +6,7 @@ import { openDiskArchive } from '../../archive/disk.js';
 import { readConfig, type Config } from '../../config.js';
 import { BadRecordError, ClueGraphError } from '../../errors.js';
 import type { Bilingual } from '../../model/clue.js';
+import { examineRedis } from '../../queue/redisServer.js';
 import { openClient } from '../client.js';
 import { archiveFolder } from '../hub.js';
 import type { Output } from '../output.js';
@@ -78,6 +79,14 @@ async function examine(): Promise<readonly Finding[]> {
       : { state: 'ok', says: `${Math.round(free / 2 ** 30)} GB free` };
   });
   if (!disk) return findings;
+  const { redis } = known;
+  if (redis)
+    await look('队列', 'queue', async () => {
+      const fault = await examineRedis(redis.url);
+      return fault
+        ? { state: 'warning', says: `${fault.zh} / ${fault.en}` }
+        : { state: 'ok', says: 'Redis answers, and keeps what it is given' };
+    });
   if (!existsSync(archiveFolder(known))) {
     findings.push({
       part: { zh: '档案', en: 'archive' },
