@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import type { Connector, FetchedRecord } from '../../src/ingest/connector.js';
+import type { Pull } from '../../src/ingest/pull.js';
 import { readCourtDocument } from '../../src/read/readCourtDocument.js';
 import { toReading } from './extract.js';
 import { createPull } from './pull/pull.js';
@@ -28,7 +29,9 @@ export const judgments: Connector = {
 
   configure(settings) {
     const read = readSettings(settings);
-    return read && createPull(read);
+    const told = JSON.stringify(read);
+    if (read && told !== configured?.told) configured = { told, pull: createPull(read) };
+    return read && (configured?.pull ?? null);
   },
 
   parts: (record) => readShape(record.bytes, record.key).parts,
@@ -38,6 +41,9 @@ export const judgments: Connector = {
     return toReading(readCourtDocument(court), parts['text'] ?? '');
   },
 };
+
+/** Kept from one pass to the next: what the site gave is asked for conditionally, and a site that is down is left alone. */
+let configured: { readonly told: string; readonly pull: Pull } | undefined;
 
 async function* files(path: string): AsyncGenerator<string> {
   if (!(await stat(path)).isDirectory()) {

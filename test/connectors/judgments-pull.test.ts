@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { judgments } from '../../connectors/judgments/connector.js';
 import { world, type World } from '../../connectors/judgments/pull/client.js';
@@ -5,6 +8,9 @@ import { createPull } from '../../connectors/judgments/pull/pull.js';
 import { readSettings } from '../../connectors/judgments/pull/settings.js';
 import { ClueGraphError, ConfigError } from '../../src/errors.js';
 import type { FetchedRecord, Pull, PullEnd, PullRemark } from '../../src/ingest/pull.js';
+import { readConfig } from '../../src/config.js';
+import { log } from '../../src/log.js';
+import { openHub } from '../../src/main/hub.js';
 import { inventedDocuments, sampleDocuments, type HeldDocument } from '../site/documents.js';
 import { faults } from '../site/faults.js';
 import { startSite, type ImitatedSite, type SiteOptions } from '../site/site.js';
@@ -503,11 +509,20 @@ describe('a site that lies', () => {
     expect(taken.end?.complete).toBe(false);
   });
 
-  it('and misdates one document only loses no time over it', async () => {
-    const documents = inventedDocuments(30, '2026-11-01', 2);
-    const site = await siteOf({ shape: 'oldSite', documents });
-    const taken = await take(pullOf(site, { CLUEGRAPH_JUDGMENTS_SHAPE: 'oldSite' }));
+  it.each([1, 30])('and misdates one document of %d keeps it, and the run is complete', async (count) => {
+    const documents = inventedDocuments(count, '2026-11-20', 10);
+    const site = await siteOf({ shape: 'oldSite', documents, faults: [faults.misdates('ruling-0')] });
+    const taken = await take(pullOf(site, { CLUEGRAPH_JUDGMENTS_SHAPE: 'oldSite', CLUEGRAPH_JUDGMENTS_PER_DAY: '1' }));
+    expect(taken.remarks).toEqual(['OUT_OF_WINDOW']);
     expect(taken.end?.complete).toBe(true);
+    expect(taken.keys).toHaveLength(count);
+  });
+
+  it('and counts none of what it shows gives it all the same', async () => {
+    const site = await siteOf({ faults: [faults.countsNone()] });
+    const taken = await take(pullOf(site, of12));
+    expect(taken.remarks).toContain('MORE_THAN_TOTAL');
+    expect(sorted(taken.keys)).toHaveLength(60);
   });
 
   it.each(['asksForLogin', 'asksForCaptcha'] as const)('%s with status 200: the session has ended', async (name) => {
@@ -626,4 +641,48 @@ it('check reads no document', async () => {
   const site = await siteOf();
   expect(await pullOf(site).check()).toEqual([]);
   expect(site.seen.map(({ kind }) => kind)).toEqual(['robots', 'entry', 'list']);
+});
+
+describe('through the hub', () => {
+  it('a site gives what files gave: the same documents, and a page that is lost is told', async () => {
+    log.level = 'silent';
+    const folder = await mkdtemp(join(tmpdir(), 'cluegraph-site-'));
+    const documents = inventedDocuments(6, '2026-11-20', 2);
+    const site = await siteOf({ shape: 'mirror', documents, faults: [faults.losesPage(2)], pageSize: 4 });
+    const settings = {
+      ...settingsOf(site),
+      CLUEGRAPH_JUDGMENTS_SHAPE: 'mirror',
+      CLUEGRAPH_JUDGMENTS_PAGE_SIZE: '4',
+      CLUEGRAPH_JUDGMENTS_DAYS: '31',
+    };
+    const config = { ...readConfig({}), dataFolder: folder, readers: 0, sources: { judgments: settings } };
+    const hub = await openHub(config, { now: () => today.toISOString() });
+    const held = async (): Promise<readonly { document: string; records: number }[]> =>
+      hub.engine.read(
+        'MATCH (r:Record)-[:OBSERVES]->(d:Document) RETURN d.caseNumber AS document, count(r) AS records ORDER BY document',
+      );
+    try {
+      for (const document of documents)
+        await writeFile(join(folder, `${document.id}.json`), shapes.rest.detail(document));
+      await hub.import({ source: 'judgments', path: folder, purpose: 'test', by: 'test' });
+      await hub.idle();
+      const ofFiles = await held();
+      expect(ofFiles.map(({ records }) => records)).toEqual([1, 1, 1, 1, 1, 1]);
+      const pull = async (): Promise<string | undefined> => {
+        const run = await hub.import({ source: 'judgments', purpose: 'test', by: 'test' });
+        await hub.idle();
+        return hub.progress(run)?.state;
+      };
+      expect(await pull()).toBe('done');
+      const first = (await hub.runs()).at(-1);
+      expect(first).toMatchObject({ complete: false, records: 4, remarks: [{ code: 'PAGE_LOST' }] });
+      site.change({ faults: [] });
+      expect(await pull()).toBe('done');
+      expect((await hub.runs()).at(-1)).toMatchObject({ complete: true });
+      expect(await held()).toEqual(ofFiles.map(({ document }) => ({ document, records: 2 })));
+    } finally {
+      await hub.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
 });

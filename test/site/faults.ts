@@ -59,6 +59,14 @@ export const faults = {
     ...(times !== undefined && { times }),
     found: (found) => ({ ...found, total: found.total + 3 }),
   }),
+  countsNone: (): Fault => ({ on: 'list', found: (found) => ({ ...found, total: 0 }) }),
+  misdates: (id: string): Fault => ({
+    on: 'list',
+    found: (found) => ({
+      ...found,
+      documents: found.documents.map((held) => (held.id === id ? { ...held, date: '2019-01-01' } : held)),
+    }),
+  }),
   showsNothing: (): Fault => ({ on: 'list', found: (found) => ({ ...found, total: 0, documents: [] }) }),
   asksForLogin: (at: number, on: Visit['kind'] = 'list'): Fault => ({
     on,
@@ -106,3 +114,30 @@ export const faults = {
   }),
   forbidsPrograms: (rules: string): Fault => ({ on: 'robots', sends: () => ({ body: rules }) }),
 };
+
+/** Faults that need no place of their own. */
+const anywhere = ['dropsDates', 'dropsCourt', 'showsNothing'] as const;
+/** Faults that strike at a place: a page, or a visit. */
+const somewhere = [
+  'losesPage',
+  'repeatsPage',
+  'changesTotal',
+  'asksForLogin',
+  'asksForCaptcha',
+  'failsPolitely',
+  'cutsAnswer',
+] as const;
+
+/** The faults of these names, each at a place that the seed chooses. */
+export function seeded(names: readonly string[], seed: number): readonly Fault[] {
+  return names.map((name, i) => {
+    const place = 2 + ((seed * 7919 + i * 104_729) % 4);
+    const fixed = anywhere.find((known) => known === name);
+    if (fixed) return faults[fixed]();
+    const placed = somewhere.find((known) => known === name);
+    // A fault that passes is got over; one that stays ends the run.
+    if (placed === 'failsPolitely' || placed === 'cutsAnswer') return faults[placed](place, 2);
+    if (placed) return faults[placed](place);
+    throw new Error(`no fault ${name}: choose of ${[...anywhere, ...somewhere].join(', ')}`);
+  });
+}

@@ -47,8 +47,10 @@ export function judge(list: Listed, about: Case): Judged {
   const known = total ?? list.total;
   const expected = Math.max(0, Math.min(size, Math.min(known, most) - (page - 1) * size));
   const sayVerdict = (): Verdict => {
-    if (list.filtered === false || outside * 2 > list.entries.length) return 'FILTER_DROPPED';
-    if (page === 1 && before && disjoint(before.window, window) && isSame(list, ids, before, most))
+    if (list.filtered === false) return 'FILTER_DROPPED';
+    // A window that fits on one page loses nothing by it.
+    if (list.total > size && outside * 2 > list.entries.length) return 'FILTER_DROPPED';
+    if (list.total > size && page === 1 && before && disjoint(before.window, window) && isSame(list, ids, before, most))
       return 'FILTER_DROPPED';
     // A page that is empty and knows of no others is lost; the total did not change.
     if (total !== undefined && list.total !== total && (ids.size > 0 || list.total > 0)) return 'TOTAL_CHANGED';

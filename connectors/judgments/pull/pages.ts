@@ -84,6 +84,8 @@ export async function* pages(
         state.partial = true;
       }
     }
+    const more = judged.got > judged.expected;
+    if (more) note(remark.moreThanTotal(of, judged.expected, judged.got));
     if (judged.outside) note(remark.outOfWindow(of, judged.outside));
     if (judged.verdict === 'PAGE_LOST' || judged.verdict === 'PAGE_REPEATED') {
       const tell = judged.verdict === 'PAGE_LOST' ? remark.pageLost : remark.pageRepeated;
@@ -97,7 +99,7 @@ export async function* pages(
       return stop();
     }
     for (const { id } of list.entries) listed.add(id);
-    if (state.page >= of.pages) return 'shown';
+    if (state.page >= (more ? site.maxPages : of.pages)) return 'shown';
     state.page++;
     yield { cursor: print(state) };
   }

@@ -34,6 +34,13 @@ export const pageRepeated = ({ window, page, pages }: PageOf, expected: number, 
     `${of(window)} page ${page} of ${pages} repeats what was shown: expected ${expected} new ones, got ${got}. The window is asked for again next time.`,
   );
 
+export const moreThanTotal = ({ window, page, pages }: PageOf, expected: number, got: number): PullRemark =>
+  said(
+    'MORE_THAN_TOTAL',
+    `${of(window)} 第 ${page}/${pages} 页应有 ${expected} 条，却有 ${got} 条，已全部保留。请核对 CLUEGRAPH_JUDGMENTS_PAGE_SIZE。`,
+    `${of(window)} page ${page} of ${pages}: expected ${expected}, got ${got}; all are kept. Check CLUEGRAPH_JUDGMENTS_PAGE_SIZE.`,
+  );
+
 export const totalChanged = (window: Window, was: number, is: number): PullRemark =>
   said(
     'TOTAL_CHANGED',
