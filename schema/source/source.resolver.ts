@@ -33,19 +33,28 @@ const counted = [
 ];
 
 @ArgsType()
-class ImportArgs {
+class PullArgs {
   @Field(() => String, { description: '来源，见 sources。Name of a source.' })
   source!: string;
-
-  @Field(() => String, { description: '服务所在机器上的文件或文件夹。File or folder on the machine of the hub.' })
-  @MinLength(1)
-  @MaxLength(4000)
-  path!: string;
 
   @Field(() => String, { description: '处理目的，随批次存档。Why the data may be processed; archived with the run.' })
   @MinLength(1)
   @MaxLength(2000)
   purpose!: string;
+
+  @Field(() => String, { nullable: true, description: '由谁；默认为设置中的用户。By whom.' })
+  @IsOptional()
+  @MinLength(1)
+  @MaxLength(100)
+  by?: string;
+}
+
+@ArgsType()
+class ImportArgs extends PullArgs {
+  @Field(() => String, { description: '服务所在机器上的文件或文件夹。File or folder on the machine of the hub.' })
+  @MinLength(1)
+  @MaxLength(4000)
+  path!: string;
 
   @Field(() => Boolean, {
     defaultValue: false,
@@ -53,12 +62,6 @@ class ImportArgs {
       '此路径含范围内全部记录；未出现的旧记录视为撤回。The path holds all there is: records that no longer appear are withdrawn.',
   })
   complete: boolean = false;
-
-  @Field(() => String, { nullable: true, description: '由谁；默认为设置中的用户。By whom.' })
-  @IsOptional()
-  @MinLength(1)
-  @MaxLength(100)
-  by?: string;
 }
 
 @ObjectType({ description: '重放结果。What a replay did.' })
@@ -146,6 +149,22 @@ export class SourceResolver {
     @Ctx() context: Context,
   ): Promise<ImportRun> {
     return requireRun(await context.hub.import({ source, path, purpose, complete, by: by ?? context.user }), context);
+  }
+
+  @Mutation(() => ImportRun, {
+    description:
+      '按设置从来源取数（数据库、网站），立即返回；用 run 跟踪进度。Pulls a source as its settings say and answers at once; follow it with `run`.',
+  })
+  async pull(
+    @Args(() => PullArgs) { source, purpose, by }: PullArgs,
+    @Arg('anew', () => Boolean, {
+      defaultValue: false,
+      description: '从头取全部，而不是从上次结束处继续。Everything from the beginning, not from where the last ended.',
+    })
+    anew: boolean,
+    @Ctx() context: Context,
+  ): Promise<ImportRun> {
+    return requireRun(await context.hub.import({ source, purpose, complete: anew, by: by ?? context.user }), context);
   }
 
   @Mutation(() => ImportRun, {

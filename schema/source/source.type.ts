@@ -78,6 +78,18 @@ export class TakenBack {
   reason!: string;
 }
 
+@ObjectType({ description: '取数时注意到、但不算错误的情况。What was noticed about a source and is no error.' })
+export class Remark {
+  @Field(() => String, { description: '代码，如 PAGE_LOST、FILTER_DROPPED。Code.' })
+  code!: string;
+
+  @Field(() => String)
+  zh!: string;
+
+  @Field(() => String)
+  en!: string;
+}
+
 @ObjectType({ description: '一次导入。One import: its scope, why, and what it saw.' })
 export class ImportRun {
   @Field(() => ID)
@@ -123,6 +135,9 @@ export class ImportRun {
 
   @Field(() => TakenBack, { nullable: true })
   takenBack!: TakenBack | null;
+
+  @Field(() => [Remark], { description: '取数时注意到的情况。What was noticed about the source.' })
+  remarks!: Remark[];
 }
 
 export function toRun(run: RunManifest, progress: RunProgress | null): ImportRun {
@@ -130,6 +145,7 @@ export function toRun(run: RunManifest, progress: RunProgress | null): ImportRun
     ...run,
     closedAt: run.closedAt ?? null,
     takenBack: run.takenBack ?? null,
+    remarks: [...(run.remarks ?? [])],
     state: run.takenBack ? 'takenBack' : (progress?.state ?? (run.closedAt === undefined ? 'partial' : 'done')),
     progress: progress && { ...progress, error: progress.error ?? null },
   };

@@ -7,6 +7,7 @@ import type { Connector } from '../ingest/connector.js';
 import type { ImportRequest, RunProgress } from '../ingest/hub.js';
 import { log } from '../log.js';
 import type { Queue } from '../queue/queue.js';
+import { connectorOf } from './connectors.js';
 import { openPass, pullOf, type Pass } from './pulling.js';
 
 export type Progress = { -readonly [K in keyof RunProgress]: RunProgress[K] };
@@ -109,13 +110,7 @@ export function createImports(parts: ImportParts): Imports {
   return {
     async start(request) {
       const { source, path } = request;
-      const connector = connectors.find((candidate) => candidate.name === source);
-      if (!connector) {
-        const known = connectors.map(({ name }) => name).join(', ');
-        throw new UserError(
-          `没有数据源“${source}”。请选择：${known}。 / There is no source '${source}'. Choose one of: ${known}.`,
-        );
-      }
+      const connector = connectorOf(source, connectors);
       const pass = await (path === undefined ? openPull(connector, request) : openFiles(connector, path, request));
       const { run } = pass;
       const state: Progress = { run, state: 'fetching', fetched: 0, changed: 0, seen: 0, derived: 0, quarantined: 0 };

@@ -11,7 +11,13 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { parse, validate } from 'graphql';
 import { buildSchema } from '../../schema/build.js';
 import { cluesQuery, explainQuery } from '../../src/main/commands/clues.js';
-import { importMutation, previewQuery, runQuery, takeBackMutation } from '../../src/main/commands/imports.js';
+import {
+  importMutation,
+  previewQuery,
+  pullMutation,
+  runQuery,
+  takeBackMutation,
+} from '../../src/main/commands/imports.js';
 import { quarantineQuery, replayMutation, statusQuery } from '../../src/main/commands/status.js';
 import { worklistQuery } from '../../src/main/commands/worklist.js';
 import { sheet } from '../../src/main/sheet.js';
@@ -79,7 +85,7 @@ afterAll(() => {
 
 test('every operation of the commands is one that the schema knows', async () => {
   const schema = await buildSchema();
-  const documents = { cluesQuery, explainQuery, importMutation, previewQuery, runQuery, takeBackMutation, quarantineQuery, replayMutation, statusQuery, worklistQuery }; // prettier-ignore
+  const documents = { cluesQuery, explainQuery, importMutation, previewQuery, pullMutation, runQuery, takeBackMutation, quarantineQuery, replayMutation, statusQuery, worklistQuery }; // prettier-ignore
   for (const [name, document] of Object.entries(documents))
     expect([name, validate(schema, parse(document)).map((error) => error.message)]).toEqual([name, []]);
 });
@@ -101,6 +107,11 @@ describe('one debtor who won money elsewhere', () => {
     const papers = run('import', 'judgments', join(work, 'papers'));
     expect([papers.status, papers.out]).toEqual([3, expect.stringContaining('隔离 1')]);
     expect(json<{ code: string }[]>('quarantine').map((row) => row.code)).toEqual(['EMPTY']);
+  });
+
+  test('a source that is not set up is not pulled, and says what to set', () => {
+    for (const args of [['crm'], ['crm', '--check']])
+      expect(run('pull', ...args)).toMatchObject({ status: 2, err: expect.stringContaining('CLUEGRAPH_CRM_URL') });
   });
 
   test('what a server answers is what a process that opens the store answers', async () => {

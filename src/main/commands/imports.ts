@@ -3,16 +3,27 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { asking } from '../ask.js';
 import type { Client } from '../client.js';
-import { connectors } from '../connectors.js';
+import { connectorOf } from '../connectors.js';
+import { readConfig } from '../../config.js';
 import { SourceError, UserError } from '../../errors.js';
+import type { PullRemark } from '../../ingest/pull.js';
 import type { Bilingual } from '../../model/clue.js';
 import type { Output } from '../output.js';
 import { progressBar } from '../progressBar.js';
+import { pullOf } from '../pulling.js';
 import { table } from '../table.js';
 
 export const importMutation = /* GraphQL */ `
   mutation CliImport($source: String!, $path: String!, $purpose: String!, $complete: Boolean!) {
     import(source: $source, path: $path, purpose: $purpose, complete: $complete) {
+      id
+    }
+  }
+`;
+
+export const pullMutation = /* GraphQL */ `
+  mutation CliPull($source: String!, $purpose: String!, $anew: Boolean!) {
+    pull(source: $source, purpose: $purpose, anew: $anew) {
       id
     }
   }
@@ -137,16 +148,33 @@ export function importCommands(program: Command, output: Output): void {
     .description('导入文书或信贷档案 / import documents or the loan file')
     .option('--dry-run', '只看会改变什么，不写入 / only show what would change')
     .option('--complete', '此路径含全部记录，未出现的视为撤回 / the path holds all: absent records are withdrawn')
-    .option(
-      '--purpose <text>',
-      '处理目的，随批次存档 / why the data may be processed',
-      '不良资产清收 / recovery of non-performing loans',
-    )
+    .option(...purposeOption)
     .action(async (source: string, paths: string[], options: ImportOptions) => {
       await asking(async (client) => {
         if (options.dryRun) output.say(await looked(client, source, paths), (list) => list.map(previewed).join('\n'));
         else output.say(await brought(client, source, paths, options), (list) => list.map(imported).join('\n'));
       });
+    });
+
+  program
+    .command('pull')
+    .argument('<source>', '来源 / source: crm, judgments')
+    .description('按设置从数据库或网站取数 / pull a source as its CLUEGRAPH_… settings say')
+    .option('--check', '只检查能否取数 / only check whether it can be pulled')
+    .option('--anew', '从头取全部 / everything from the beginning, not from where the last pull ended')
+    .option(...purposeOption)
+    .action(async (source: string, { check, anew = false, purpose }: PullOptions) => {
+      if (check) {
+        output.say(await pullOf(connectorOf(source), readConfig().sources?.[source]).check(), checked);
+        return;
+      }
+      const run = await asking((client) =>
+        finished(client, async () => {
+          const variables = { source, purpose, anew };
+          return (await client.ask<{ pull: { id: string } }>(pullMutation, variables)).pull.id;
+        }),
+      );
+      output.say(run, imported);
     });
 
   program
@@ -167,7 +195,7 @@ export function importCommands(program: Command, output: Output): void {
     .option('--source <name>', '来源 / source', 'crm')
     .description('下载要填写的工作簿 / the workbook to fill in')
     .action(async (file: string, { source }: { source: string }) => {
-      const bytes = await connectors.find((connector) => connector.name === source)?.template?.();
+      const bytes = await connectorOf(source).template?.();
       if (!bytes)
         throw new UserError(
           `数据源“${source}”没有模板。请选择 crm。 / The source '${source}' has no template. Choose crm.`,
@@ -175,6 +203,18 @@ export function importCommands(program: Command, output: Output): void {
       await writeFile(file, bytes);
       output.say({ file }, () => `已写入 ${file} / written`);
     });
+}
+
+const purposeOption = [
+  '--purpose <text>',
+  '处理目的，随批次存档 / why the data may be processed',
+  '不良资产清收 / recovery of non-performing loans',
+] as const;
+
+interface PullOptions {
+  readonly check?: boolean;
+  readonly anew?: boolean;
+  readonly purpose: string;
 }
 
 interface ImportOptions {
@@ -202,14 +242,25 @@ async function brought(
   const runs: Followed[] = [];
   for (const path of paths) {
     const variables = { source, path: resolve(path), purpose, complete };
-    const started = await client.ask<{ import: { id: string } }>(importMutation, variables);
-    const run = await follow(client, started.import.id);
-    if (run.progress?.error) throw new SourceError(run.progress.error);
-    if (run.progress?.quarantined) process.exitCode = 3;
-    runs.push(run);
+    runs.push(
+      await finished(
+        client,
+        async () => (await client.ask<{ import: { id: string } }>(importMutation, variables)).import.id,
+      ),
+    );
   }
   return runs;
 }
+
+async function finished(client: Client, start: () => Promise<string>): Promise<Followed> {
+  const run = await follow(client, await start());
+  if (run.progress?.error) throw new SourceError(run.progress.error);
+  if (run.progress?.quarantined) process.exitCode = 3;
+  return run;
+}
+
+const checked = (remarks: readonly PullRemark[]): string =>
+  ['可以取数 / can be pulled', ...remarks.map(({ code, zh, en }) => `${code} ${zh} / ${en}`)].join('\n');
 
 async function follow(client: Client, id: string): Promise<Followed> {
   const bar = progressBar('导入 import');

@@ -34,6 +34,10 @@ export const statusQuery = /* GraphQL */ `
         records
         changed
         seen
+        remarks {
+          code
+          zh
+        }
       }
     }
   }
@@ -61,6 +65,7 @@ interface Status {
       readonly records: number;
       readonly changed: number;
       readonly seen: number;
+      readonly remarks: readonly { readonly code: string; readonly zh: string }[];
     }[];
   };
 }
@@ -150,14 +155,9 @@ const quarantineHeadings = [
 ] as const;
 
 function status({ status: { waiting, showsIdentifiers, counts, sources }, runs }: Status): string {
-  const rows = runs.nodes.map((run) => [
-    run.id,
-    run.source,
-    run.state,
-    run.startedAt.slice(0, 16).replace('T', ' '),
-    run.records,
-    run.changed,
-    run.seen,
+  const rows = runs.nodes.flatMap((run) => [
+    [run.id, run.source, run.state, run.startedAt.slice(0, 16).replace('T', ' '), run.records, run.changed, run.seen],
+    ...run.remarks.map(({ code, zh }) => `  ${code} ${zh}`),
   ]);
   return [
     ...sources.flatMap(({ name, describes, records, latest, quarantined }) => [
