@@ -87,14 +87,22 @@ function unpacked(text: string): unknown {
 function sections(row: Row, shape: FieldShape): string {
   const lines: string[] = [];
   for (const [field, opening, sign] of shape.sections ?? []) {
-    const numbered = Array.from({ length: 20 }, (_, i) => words(row[`${field}${i + 1}`]));
-    const values = [words(row[field]), ...numbered].filter((value) => value !== undefined);
+    const values = [field, ...numbered(field)].map((name) => words(row[name])).filter((value) => value !== undefined);
     values.forEach((value, i) => {
       const opened = i > 0 || opening === undefined || (sign !== undefined && value.slice(0, 60).includes(sign));
       lines.push(opened ? value : opening + value);
     });
   }
   return lines.join('\n');
+}
+
+const numbers = new Map<string, readonly string[]>();
+
+/** What the parts of a section are called: field1 to field20; each name is made once. */
+function numbered(field: string): readonly string[] {
+  let names = numbers.get(field);
+  if (!names) numbers.set(field, (names = Array.from({ length: 20 }, (_, i) => `${field}${i + 1}`)));
+  return names;
 }
 
 /** Text of a field; undefined when there is none. */
