@@ -22,6 +22,28 @@ const settings = z.object({
     .default('cluegraph'),
   /** Whoever knows it may look at the board of jobs; without it there is no board. */
   CLUEGRAPH_OPERATOR_TOKEN: z.string().min(16).optional(),
+  /** https://…: the archive lies in a bucket of this S3-compatible storage, shared by all processes; without it in CLUEGRAPH_DATA. */
+  CLUEGRAPH_S3_URL: z.url({ protocol: /^https?$/, error: 'must begin with http:// or https://' }).optional(),
+  /** The bucket, which must be there, or bucket/folder where several archives share one. */
+  CLUEGRAPH_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{2,62}(\/[\w.-]+)*$/, 'must be a bucket, or bucket/folder')
+    .optional(),
+  /** Key and secret of an account that may list, read and write the bucket. */
+  CLUEGRAPH_S3_KEY: z.string().min(1).optional(),
+  CLUEGRAPH_S3_SECRET: z.string().min(1).optional(),
+  /** What the storage calls its region; most that are run in house take any. */
+  CLUEGRAPH_S3_REGION: z.string().min(1).default('us-east-1'),
+  /** bolt://host:7687, neo4j://host, or either with +s for an encrypted connection: the graph is kept there instead of embedded. */
+  CLUEGRAPH_NEO4J_URL: z
+    .string()
+    .regex(
+      /^(?:bolt|neo4j)(?:\+s|\+ssc)?:\/\/[^\s@/]+\/?$/,
+      'must be bolt://host:port or neo4j://host:port, without user and password',
+    )
+    .optional(),
+  CLUEGRAPH_NEO4J_USER: z.string().min(1).default('neo4j'),
+  CLUEGRAPH_NEO4J_PASSWORD: z.string().min(1).optional(),
   CLUEGRAPH_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 });
 
@@ -34,7 +56,17 @@ export interface Config {
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** The server of the queue. The URL may hold a password: never logged. */
   readonly redis?: { readonly url: string; readonly prefix: string };
+  /** The server of the graph; embedded in the data folder when left out. The password is never logged. */
+  readonly neo4j?: { readonly url: string; readonly user: string; readonly password: string };
   readonly operatorToken?: string;
+  /** Where the archive lies when not in the data folder. The secret is never logged. */
+  readonly s3?: {
+    readonly url: string;
+    readonly bucket: string;
+    readonly key: string;
+    readonly secret: string;
+    readonly region: string;
+  };
   /** Settings of each source that is asked over the network, under their whole names. They hold passwords: never logged. */
   readonly sources?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
@@ -61,8 +93,15 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     CLUEGRAPH_REDIS_URL: redisUrl,
     CLUEGRAPH_REDIS_PREFIX: prefix,
     CLUEGRAPH_OPERATOR_TOKEN: operatorToken,
+    CLUEGRAPH_NEO4J_URL: neo4jUrl,
+    CLUEGRAPH_NEO4J_USER: neo4jUser,
+    CLUEGRAPH_NEO4J_PASSWORD: password,
     CLUEGRAPH_LOG: logLevel,
   } = read.data;
+  if (neo4jUrl !== undefined && password === undefined)
+    throw new ConfigError(
+      '设置了 CLUEGRAPH_NEO4J_URL 但缺少 CLUEGRAPH_NEO4J_PASSWORD。请设置该密码，或取消 CLUEGRAPH_NEO4J_URL 以使用内置图存储。 / CLUEGRAPH_NEO4J_URL is set without CLUEGRAPH_NEO4J_PASSWORD. Set the password, or unset the URL to use the embedded graph.',
+    );
   return {
     dataFolder,
     port,
@@ -71,8 +110,30 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     readers,
     logLevel,
     ...(redisUrl !== undefined && { redis: { url: redisUrl, prefix } }),
+    ...(neo4jUrl !== undefined && password !== undefined && { neo4j: { url: neo4jUrl, user: neo4jUser, password } }),
     ...(operatorToken !== undefined && { operatorToken }),
+    ...s3Of(read.data),
     sources: sourcesOf(env),
+  };
+}
+
+function s3Of(given: z.infer<typeof settings>): Pick<Config, 's3'> {
+  if (given.CLUEGRAPH_S3_URL === undefined) return {};
+  const needed = (name: 'CLUEGRAPH_S3_BUCKET' | 'CLUEGRAPH_S3_KEY' | 'CLUEGRAPH_S3_SECRET'): string => {
+    const value = given[name];
+    if (value !== undefined) return value;
+    throw new ConfigError(
+      `已设置 CLUEGRAPH_S3_URL，但缺少 ${name}。请设置它，或取消 CLUEGRAPH_S3_URL 以把档案存放在本机。 / CLUEGRAPH_S3_URL is set and ${name} is missing. Set it, or unset CLUEGRAPH_S3_URL to keep the archive on this machine.`,
+    );
+  };
+  return {
+    s3: {
+      url: given.CLUEGRAPH_S3_URL,
+      bucket: needed('CLUEGRAPH_S3_BUCKET'),
+      key: needed('CLUEGRAPH_S3_KEY'),
+      secret: needed('CLUEGRAPH_S3_SECRET'),
+      region: given.CLUEGRAPH_S3_REGION,
+    },
   };
 }
 

@@ -3,16 +3,20 @@ import type { GrafeoDB } from '@grafeo-db/js';
 import { StoreError } from '../errors.js';
 import { nodeTypeNames, nodeRow } from '../model/nodes.js';
 import type { Dialect } from './dialect.js';
-import type { Engine, Params, Row, Run } from './engine.js';
+import { inexact, type Engine, type Params, type Row, type Run } from './engine.js';
 
 const dialect: Dialect = {
   name: 'embedded',
   exclusive: true,
-  lockNodes: () => null,
+  constraintIndexes: false,
+  listIndexes: null,
+  awaitIndexes: null,
   // Text indexes are made through the engine's own API, with bigrams of Chinese characters.
   createTextIndex: () => null,
   searchText: (label, property) =>
-    `CALL grafeo.search.text('${label}','${property}',$text,$limit) YIELD node_id, score MATCH (node:${label}) WHERE id(node) = node_id WITH node, score`,
+    `CALL grafeo.search.text('${label}','${property}',$words,$limit) YIELD node_id, score MATCH (node:${label}) WHERE id(node) = node_id WITH node, score`,
+  searchWords: (text) => text,
+  lockNodes: () => null,
 };
 
 /**
@@ -41,10 +45,18 @@ export async function openEmbedded(path: string): Promise<Engine> {
   const attempt = async <T>(work: (run: Run) => Promise<T>): Promise<T> => {
     for (let turn = 1; ; turn++) {
       const transaction = db.beginTransaction();
+      /** The engine would keep the rest of a transaction in which a statement failed. */
+      let failure: unknown;
       try {
-        const result = await work(async <R>(query: string, params: Params = {}) =>
-          plain<R>((await transaction.executeCypher(query, { ...params })).toArray()),
-        );
+        const result = await work(async <R>(query: string, params: Params = {}) => {
+          try {
+            return plain<R>((await transaction.executeCypher(query, { ...params })).toArray());
+          } catch (error) {
+            failure ??= error;
+            throw error;
+          }
+        });
+        if (failure) throw failure as Error;
         transaction.commit();
         return result;
       } catch (error) {
@@ -108,7 +120,10 @@ function plain<R>(rows: readonly unknown[]): readonly R[] {
 }
 
 function rebuild(value: unknown): unknown {
-  if (typeof value === 'bigint') return Number(value);
+  if (typeof value === 'bigint') {
+    if (!Number.isSafeInteger(Number(value))) throw inexact();
+    return Number(value);
+  }
   if (value === null || typeof value !== 'object') return value ?? null;
   if (Array.isArray(value)) return value.map(rebuild);
   const copy: Record<string, unknown> = {};

@@ -18,7 +18,7 @@ export async function partiesByName(engine: Engine, text: string, limit: number)
     const found = await engine.read<PartyRow>(
       `${engine.dialect.searchText('Party', 'name')} WHERE node.name CONTAINS $text
        RETURN node.id AS id, node.name AS name, coalesce(node.names, []) AS names, node.kind AS kind, node.mentions AS mentions`,
-      { text, limit: candidates },
+      { text, words: engine.dialect.searchWords(text), limit: candidates },
     );
     if (found.length) return found;
   }

@@ -301,6 +301,13 @@ export const nodeTypes = table({
     props: { holder: 'text', until: 'time', turn: 'number', asked: 'time' },
     name: 'id',
   },
+  Migration: {
+    caption: { zh: '升级', en: 'Migration' },
+    identity: 'bookkeeping',
+    // The ledger of src/graph/migrate.ts; `asked` is the number somebody last asked for.
+    props: { number: 'number', title: 'text', asked: 'number' },
+    name: 'id',
+  },
   Dirty: {
     caption: { zh: '待重算', en: 'To be discovered again' },
     identity: 'bookkeeping',

@@ -3,19 +3,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeGraph, type Graph } from '../../src/discover/example.js';
-import { openEmbedded } from '../../src/graph/embedded.js';
 import type { Engine } from '../../src/graph/engine.js';
-import { makeShape } from '../../src/graph/shape.js';
+import { embedded, type TestEngine } from '../engines.js';
 
 export interface World {
   readonly engine: Engine;
   close(): Promise<void>;
 }
 
-export async function worldOf(graph?: Graph): Promise<World> {
+export async function worldOf(graph?: Graph, on: TestEngine = embedded): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'cluegraph-discover-'));
-  const engine = await openEmbedded(join(folder, 'store'));
-  await makeShape(engine);
+  const engine = await on.open(folder);
   if (graph) await engine.write((run) => writeGraph(run, graph));
   return {
     engine,

@@ -4,22 +4,16 @@ import { digest } from '../../src/graph/digest.js';
 import type { Engine, Run } from '../../src/graph/engine.js';
 import { clearDirty, dirtyMarks, markDirty } from '../../src/graph/marks.js';
 import { createLinks, createNodes, deleteLinksFrom, deleteNodes, putNodes } from '../../src/graph/rows.js';
-import { makeShape } from '../../src/graph/shape.js';
 import { nodeTypeNames } from '../../src/model/nodes.js';
 
-export interface EngineUnderTest {
-  /** Opens the same store again each time; an empty one the first time. */
-  readonly open: () => Promise<Engine>;
-}
-
-export function engineSuite(name: string, { open }: EngineUnderTest): void {
-  describe(name, () => {
+/** `open` gives the same store again each time, with its shape. */
+export function engineSuite(open: () => Promise<Engine>): void {
+  describe('an engine', () => {
     let engine: Engine;
     let read: Run;
     const reopen = async (): Promise<void> => {
       engine = await open();
       read = engine.read.bind(engine);
-      await makeShape(engine);
     };
     const names = async (): Promise<unknown[]> =>
       (await read<{ x: string }>('MATCH (p:Party) RETURN p.name AS x ORDER BY x')).map((row) => row.x);
@@ -155,7 +149,7 @@ export function engineSuite(name: string, { open }: EngineUnderTest): void {
       const search = async (text: string): Promise<unknown[]> =>
         (
           await read(`${engine.dialect.searchText('Party', 'name')} RETURN node.id AS id ORDER BY id`, {
-            text,
+            words: engine.dialect.searchWords(text),
             limit: 10,
           })
         ).map((row) => row['id']);
@@ -202,8 +196,12 @@ export function engineSuite(name: string, { open }: EngineUnderTest): void {
       await reopen();
       expect((await digest(read)).hash).toBe(hash);
       expect(
-        (await read(`${engine.dialect.searchText('Party', 'name')} RETURN node.id AS id`, { text: '泰富', limit: 5 }))
-          .length,
+        (
+          await read(`${engine.dialect.searchText('Party', 'name')} RETURN node.id AS id`, {
+            words: engine.dialect.searchWords('泰富'),
+            limit: 5,
+          })
+        ).length,
       ).toBe(1);
       await expect(engine.write((run) => createNodes(run, 'Party', [party('a')]))).rejects.toThrow();
     });
