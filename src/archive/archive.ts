@@ -81,6 +81,8 @@ export interface RunWriter {
 export interface Archive {
   /** 32 random bytes made with the archive; the key of every keyed hash. */
   readonly secret: Uint8Array;
+  /** Reads what other processes wrote since: runs, segments, ends, take-backs, erasures. A segment asked for by id is looked for so without being told to. */
+  refresh(): Promise<void>;
   startRun(start: RunStart): Promise<RunWriter>;
   /** Oldest first. */
   runs(): Promise<readonly RunManifest[]>;

@@ -2,13 +2,12 @@
  * The file of a segment, and beside it the file of its keys. A record is sealed in two boxes under one random key of its
  * own: what it is called and when it was seen (its label), and its bytes. Whoever destroys the key destroys both.
  *
- *   <segment>.records   magic, length of head, length of labels │ head (JSON) │ labels │ bodies
- *   <segment>.keys      32 bytes a record, in the same order; zeros where the record was erased
+ *   records   magic, length of head, length of labels │ head (JSON) │ labels │ bodies
+ *   keys      32 bytes a record, in the same order; zeros where the record was erased
  *
  * Keys lie apart so that the large, unchanging part can be copied and stored anywhere.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { BadRecordError } from '../errors.js';
 
 export interface Label {
@@ -19,7 +18,7 @@ export interface Label {
   readonly fetchedAt: string;
 }
 
-export interface SegmentHead {
+interface SegmentHead {
   readonly segment: string;
   readonly run: string;
   readonly source: string;
@@ -27,13 +26,16 @@ export interface SegmentHead {
   readonly sizes: readonly (readonly [number, number])[];
 }
 
-/** An opened segment: its head, its keys and its labels, null where erased or spoilt; the bodies stay on the disk. */
+/** A segment without its bodies. */
 export interface OpenSegment {
-  readonly head: SegmentHead;
+  readonly id: string;
+  readonly run: string;
+  readonly source: string;
   readonly keys: Buffer;
+  /** null where erased or spoilt. */
   readonly labels: readonly (Label | null)[];
-  /** Where each body begins in the file. */
-  readonly offsets: readonly number[];
+  /** Where each body begins in the file, and at last where the file ends. */
+  readonly offsets: Uint32Array;
   /** Labels that are damaged: these records are lost. */
   readonly spoilt: number;
 }
@@ -47,9 +49,9 @@ const tagLength = 16;
 const nonces = { label: Buffer.alloc(12, 0), body: Buffer.alloc(12, 1) };
 
 export function sealSegment(
-  { segment, run, source }: Omit<SegmentHead, 'sizes'>,
+  { id, run, source }: Pick<OpenSegment, 'id' | 'run' | 'source'>,
   records: readonly (Label & { readonly bytes: Uint8Array })[],
-): { file: Buffer[]; keys: Buffer } {
+): { records: Buffer[]; segment: OpenSegment } {
   const keys = randomBytes(keyLength * records.length);
   const labels: Buffer[] = [];
   const bodies: Buffer[] = [];
@@ -61,61 +63,53 @@ export function sealSegment(
     labels.push(...label);
     bodies.push(...body);
   });
-  const head = Buffer.from(JSON.stringify({ segment, run, source, sizes } satisfies SegmentHead));
+  const head = Buffer.from(JSON.stringify({ segment: id, run, source, sizes } satisfies SegmentHead));
   const lengths = Buffer.alloc(8);
   lengths.writeUInt32LE(head.length, 0);
   lengths.writeUInt32LE(length(labels), 4);
-  return { file: [Buffer.concat([magic, lengths, head, ...labels]), ...bodies], keys };
+  const front = Buffer.concat([magic, lengths, head, ...labels]);
+  const segment = { id, run, source, keys, labels: records, offsets: bodyOffsets(front.length, sizes), spoilt: 0 };
+  return { records: [front, ...bodies], segment };
 }
 
-/** Opens a segment's file; null when it is not whole: cut, or not a segment. */
-export function openSegment(path: string, keysPath: string): OpenSegment | null {
-  const file = openSync(path, 'r');
-  try {
-    const prefix = read(file, 0, prefixLength);
-    if (!prefix?.subarray(0, magic.length).equals(magic)) return null;
-    const [headLength, labelsLength] = [prefix.readUInt32LE(magic.length), prefix.readUInt32LE(magic.length + 4)];
-    const front = read(file, prefixLength, headLength + labelsLength);
-    if (!front) return null;
-    const head = JSON.parse(front.toString('utf8', 0, headLength)) as SegmentHead;
-    const keys = readFileSync(keysPath);
-    const offsets: number[] = [];
-    let body = prefixLength + front.length;
-    for (const [, size] of head.sizes) {
-      offsets.push(body);
-      body += size;
+/** How much of the file comes before the bodies, by its first bytes; null when it is no segment. */
+export function frontLength(file: Buffer): number | null {
+  if (file.length < prefixLength || !file.subarray(0, magic.length).equals(magic)) return null;
+  return prefixLength + file.readUInt32LE(magic.length) + file.readUInt32LE(magic.length + 4);
+}
+
+/** Opens a segment by what comes before its bodies and the length of its file; null when that is not whole. */
+export function openSegment(file: Buffer, fileLength: number, keys: Buffer): OpenSegment | null {
+  const front = frontLength(file);
+  if (front === null || file.length < front) return null;
+  const headEnd = prefixLength + file.readUInt32LE(magic.length);
+  const head = readHead(file.subarray(prefixLength, headEnd));
+  if (!head) return null;
+  const offsets = bodyOffsets(front, head.sizes);
+  if (fileLength !== offsets.at(-1) || keys.length !== keyLength * head.sizes.length) return null;
+  let at = headEnd;
+  let spoilt = 0;
+  const labels = head.sizes.map(([size], i) => {
+    const box = file.subarray(at, (at += size));
+    if (isDestroyed(keyAt(keys, i))) return null;
+    try {
+      return JSON.parse(unseal(keyAt(keys, i), 'label', box).toString()) as Label;
+    } catch {
+      spoilt++;
+      return null;
     }
-    if (fstatSync(file).size !== body || keys.length !== keyLength * head.sizes.length) return null;
-    let at = headLength;
-    let spoilt = 0;
-    const labels = head.sizes.map(([size], i) => {
-      const box = front.subarray(at, (at += size));
-      if (isDestroyed(keyAt(keys, i))) return null;
-      try {
-        return JSON.parse(unseal(keyAt(keys, i), 'label', box).toString()) as Label;
-      } catch {
-        spoilt++;
-        return null;
-      }
-    });
-    return { head, keys, labels, offsets, spoilt };
-  } catch (error) {
-    if (error instanceof SyntaxError || (error as { code?: unknown }).code === 'ENOENT') return null;
-    throw error;
-  } finally {
-    closeSync(file);
-  }
+  });
+  return { id: head.segment, run: head.run, source: head.source, keys, labels, offsets, spoilt };
 }
 
-/** Reads one body from an open file. Throws BadRecordError ERASED or DAMAGED. */
-export function readBody(file: number, segment: OpenSegment, index: number): Buffer {
-  const key = keyAt(segment.keys, index);
+/** Opens the body of a record. Throws BadRecordError ERASED or DAMAGED. */
+export function openBody(keys: Buffer, index: number, box: Buffer | undefined): Buffer {
+  const key = keyAt(keys, index);
   if (isDestroyed(key))
     throw new BadRecordError(
       '该记录已依法清除，无法恢复。请勿再引用。 / The record was erased by order; nothing can bring it back. Refer to it no more.',
       { code: 'ERASED' },
     );
-  const box = read(file, segment.offsets[index] ?? 0, segment.head.sizes[index]?.[1] ?? 0);
   try {
     if (!box) throw new RangeError('cut');
     return unseal(key, 'body', box);
@@ -138,6 +132,20 @@ const keyAt = (keys: Buffer, index: number): Buffer => keys.subarray(index * key
 const isDestroyed = (key: Buffer): boolean => key.every((byte) => byte === 0);
 const length = (parts: readonly Buffer[]): number => parts.reduce((sum, part) => sum + part.length, 0);
 
+function readHead(json: Buffer): SegmentHead | null {
+  try {
+    return JSON.parse(json.toString()) as SegmentHead;
+  } catch {
+    return null;
+  }
+}
+
+function bodyOffsets(front: number, sizes: SegmentHead['sizes']): Uint32Array {
+  const offsets = new Uint32Array(sizes.length + 1).fill(front);
+  sizes.forEach(([, size], i) => (offsets[i + 1] = (offsets[i] ?? 0) + size));
+  return offsets;
+}
+
 function seal(key: Buffer, box: keyof typeof nonces, bytes: Uint8Array): Buffer[] {
   const cipher = createCipheriv('aes-256-gcm', key, nonces[box]);
   return [cipher.update(bytes), cipher.final(), cipher.getAuthTag()];
@@ -148,10 +156,4 @@ function unseal(key: Buffer, box: keyof typeof nonces, sealed: Buffer): Buffer {
   decipher.setAuthTag(sealed.subarray(sealed.length - tagLength));
   const plain = decipher.update(sealed.subarray(0, sealed.length - tagLength));
   return Buffer.concat([plain, decipher.final()]);
-}
-
-/** Exactly `size` bytes from `at`, or null when the file is shorter. */
-function read(file: number, at: number, size: number): Buffer | null {
-  const bytes = Buffer.allocUnsafe(size);
-  return readSync(file, bytes, 0, size, at) === size ? bytes : null;
 }

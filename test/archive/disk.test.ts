@@ -8,12 +8,14 @@ import {
   rmSync,
   statSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Archive } from '../../src/archive/archive.js';
 import { openDiskArchive, restoreArchive } from '../../src/archive/disk.js';
+import { diskStorage } from '../../src/archive/diskStorage.js';
 import { appendLedger } from '../../src/archive/ledger.js';
 import { log } from '../../src/log.js';
 import { parseLedgerEntry } from '../../src/model/ledger.js';
@@ -31,7 +33,13 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-archiveSuite('archive on disk', { create, open: openDiskArchive, newPlace });
+archiveSuite('archive on disk', {
+  create,
+  rounds: 25,
+  open: openDiskArchive,
+  storage: diskStorage,
+  newFolder: newPlace,
+});
 
 /** Every byte that lies in a folder, as one text. */
 const everything = (folder: string): string =>
@@ -116,13 +124,14 @@ describe('after a crash', () => {
     await again.close();
   });
 
-  test('files that were being written are swept away', async () => {
+  test('files that were being written are swept away, but not those that another process is writing', async () => {
     const { archive, place } = await create();
     await archive.close();
-    const half = join(place, 'segments', 'seg_X.records.unfinished');
-    writeFileSync(half, 'half');
+    const [left, living] = ['left', 'living'].map((name) => join(place, 'segments', `${name}.records.unfinished`));
+    for (const file of [left, living]) writeFileSync(file ?? '', 'half');
+    utimesSync(left ?? '', new Date(), new Date(Date.now() - 2 * 3_600_000));
     const again = await openDiskArchive(place);
-    expect(existsSync(half)).toBe(false);
+    expect([left, living].map((file) => existsSync(file ?? ''))).toEqual([false, true]);
     await again.close();
   });
 

@@ -1,20 +1,27 @@
 /** What every archive must do, whatever it is made of. */
+import { faultSuite } from './archiveFaults.js';
 import { describe, expect, test } from '@jest/globals';
 import { fc } from '@fast-check/jest';
 import type { Archive } from '../../src/archive/archive.js';
+import { openDiskArchive } from '../../src/archive/disk.js';
+import type { Storage } from '../../src/archive/storage.js';
 
 export interface ArchiveUnderTest {
   /** Opens an empty archive at a new place. */
   readonly create: () => Promise<{ archive: Archive; place: string }>;
   /** Opens what lies at a place, as a process does that starts. */
   readonly open: (place: string) => Promise<Archive>;
-  /** A place where nothing is yet. */
-  readonly newPlace: () => string;
+  /** How often a property is tried. */
+  readonly rounds: number;
+  /** The storage of a place, as one more process sees it. */
+  readonly storage: (place: string) => Storage;
+  /** A folder that is not there yet, for a backup. */
+  readonly newFolder: () => string;
 }
 
-const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
-const day = (n: number): string => `2026-01-${String(n).padStart(2, '0')}T00:00:00.000Z`;
-const note = { by: 'test', on: day(28), reason: 'test' };
+export const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
+export const day = (n: number): string => `2026-01-${String(n).padStart(2, '0')}T00:00:00.000Z`;
+export const note = { by: 'test', on: day(28), reason: 'test' };
 
 /** One run that shows records: key -> content. */
 export async function show(
@@ -34,7 +41,8 @@ export async function contents(archive: Archive, key: string): Promise<string[]>
   return Promise.all(history.map(async (observation) => text(await archive.bytes(observation))));
 }
 
-export function archiveSuite(name: string, { create, open, newPlace }: ArchiveUnderTest): void {
+export function archiveSuite(name: string, under: ArchiveUnderTest): void {
+  const { create, open, newFolder } = under;
   describe(name, () => {
     test('gives back what it was given, after it was closed too', async () => {
       const { archive, place } = await create();
@@ -112,7 +120,7 @@ export function archiveSuite(name: string, { create, open, newPlace }: ArchiveUn
             expect(await current(other)).toEqual(await current(one));
           },
         ),
-        { numRuns: 25 },
+        { numRuns: under.rounds },
       );
     });
 
@@ -234,10 +242,10 @@ export function archiveSuite(name: string, { create, open, newPlace }: ArchiveUn
       const run = await archive.startRun({ source: 'town', scope: 'here', purpose: 'test', by: 'test' });
       await run.put({ key: 'b', bytes: Buffer.from('two'), mediaType: 't', fetchedAt: day(1) });
       await run.flush();
-      const target = newPlace();
+      const target = newFolder();
       await archive.backup(target);
       await run.close({ complete: true });
-      const copy = await open(target);
+      const copy = await openDiskArchive(target);
       expect(copy.secret).toEqual(archive.secret);
       expect(await contents(copy, 'a')).toEqual(['one']);
       expect(await contents(copy, 'b')).toEqual(['two']);
@@ -262,5 +270,113 @@ export function archiveSuite(name: string, { create, open, newPlace }: ArchiveUn
       for (const key of keys) expect(await contents(archive, key)).toEqual([key]);
       await archive.close();
     });
+
+    sharingSuite(under);
+    faultSuite(under);
+  });
+}
+
+/** Several processes on one archive. */
+function sharingSuite({ create, open }: ArchiveUnderTest): void {
+  const write = async (archive: Archive, key: string, content = key): Promise<string> => {
+    const run = await archive.startRun({ source: 'town', scope: 'here', purpose: 'test', by: 'test' });
+    await run.put({ key, bytes: Buffer.from(content), mediaType: 't', fetchedAt: day(1) });
+    return (await run.flush()) ?? '';
+  };
+
+  test('what one writes the other knows after it looked: runs, segments, ends, what was seen again, take-backs, erasures', async () => {
+    const { archive: one, place } = await create();
+    const other = await open(place);
+    expect(other.secret).toEqual(one.secret);
+    const run = await one.startRun({ source: 'town', scope: 'here', purpose: 'test', by: 'one' });
+    const put = (key: string, on: number) => run.put({ key, bytes: Buffer.from(key), mediaType: 't', fetchedAt: day(on) }); // prettier-ignore
+    for (const key of ['a', 'b']) await put(key, 1);
+    await run.flush();
+    expect(await other.history('town', 'a')).toEqual([]);
+    await other.refresh();
+    expect(await contents(other, 'a')).toEqual(['a']);
+    expect((await other.runs())[0]).toMatchObject({ id: run.id, by: 'one', complete: false });
+    await put('a', 2);
+    await put('c', 2);
+    await run.close({ complete: true, cursor: 'next' });
+    await other.refresh();
+    await other.refresh();
+    expect(await other.runs()).toEqual(await one.runs());
+    for (const key of ['a', 'b', 'c']) expect(await other.history('town', key)).toEqual(await one.history('town', key));
+    expect((await other.history('town', 'a')).length).toBe(2);
+
+    await other.erase('town', 'b', note);
+    await other.takeBack(run.id, note);
+    const [before] = await one.history('town', 'b');
+    await one.refresh();
+    expect((await one.runs())[0]?.takenBack).toEqual(note);
+    expect(await one.history('town', 'a')).toEqual([]);
+    if (before) await expect(one.bytes(before)).rejects.toMatchObject({ code: 'ERASED' });
+    await show(one, { b: 'b' });
+    expect(await one.keys('town')).not.toContainEqual({ source: 'town', key: 'b' });
+    for (const archive of [one, other]) await archive.close();
+  });
+
+  test('a segment that somebody else wrote is found when it is asked for', async () => {
+    const { archive: one, place } = await create();
+    const other = await open(place);
+    const segment = await write(one, 'a');
+    const [observation] = await other.observations(segment);
+    expect(observation && text(await other.bytes(observation))).toBe('a');
+    const [second] = await one.observations(await write(one, 'b'));
+    expect(second && text(await other.bytes(second))).toBe('b');
+    expect(await other.observations('seg_none')).toEqual([]);
+    for (const archive of [one, other]) await archive.close();
+  });
+
+  test('many write at once, and each learns of everything', async () => {
+    const { archive: one, place } = await create();
+    const archives = [one, ...(await Promise.all([open(place), open(place)]))];
+    const rounds = 6;
+    await Promise.all(
+      archives.map(async (archive, who) => {
+        for (let i = 0; i < rounds; i++) {
+          await show(archive, { [`${who}-${i}`]: `${who} ${i}`, shared: 'the same' }, { on: day(i + 1) });
+          await archive.refresh();
+        }
+      }),
+    );
+    const late = await open(place);
+    for (const archive of archives) {
+      await archive.refresh();
+      expect(await archive.runs()).toEqual(await late.runs());
+      expect(await archive.segments()).toEqual(await late.segments());
+      expect((await archive.history('town', 'shared')).length).toBe(archives.length * rounds);
+      for (let who = 0; who < archives.length; who++)
+        for (let i = 0; i < rounds; i++) expect(await contents(archive, `${who}-${i}`)).toEqual([`${who} ${i}`]);
+    }
+    for (const archive of [...archives, late]) await archive.close();
+  });
+
+  test('two who erase in one segment at once destroy both records', async () => {
+    for (let round = 0; round < 5; round++) {
+      const { archive: one, place } = await create();
+      await show(one, { a: 'one', b: 'two', c: 'three' });
+      const other = await open(place);
+      await Promise.all([one.erase('town', 'a', note), other.erase('town', 'b', note)]);
+      for (const archive of [one, other]) await archive.close();
+      const later = await open(place);
+      const [segment] = await later.segments();
+      expect((await later.observations(segment?.id ?? '')).map(({ key }) => key)).toEqual(['c']);
+      for (const index of [0, 1]) {
+        const gone = { ...(await later.history('town', 'c'))[0], index } as Parameters<Archive['bytes']>[0];
+        await expect(later.bytes(gone)).rejects.toMatchObject({ code: 'ERASED' });
+      }
+      await later.close();
+    }
+  });
+
+  test('of several that make an archive at once all have the secret of the first', async () => {
+    const { archive, place } = await create();
+    await archive.close();
+    const fresh = `${place}-fresh`;
+    const archives = await Promise.all(Array.from({ length: 6 }, () => open(fresh)));
+    expect(new Set(archives.map(({ secret }) => Buffer.from(secret).toString('hex'))).size).toBe(1);
+    for (const open of archives) await open.close();
   });
 }
