@@ -46,13 +46,24 @@ function decoded(bytes: Uint8Array): string | null {
   const head = buffer.subarray(0, sample);
   for (const charset of candidates(head)) {
     // The sample may end inside a character, which costs it one damaged sign.
-    const sampled = iconv.decode(head, charset);
+    const sampled = asCharset(head, charset);
     if (!isSound(sampled, oddities)) continue;
     if (head.length === buffer.length) return sampled;
-    const text = iconv.decode(buffer, charset);
+    const text = asCharset(buffer, charset);
     if (isSound(text, oddities)) return text;
   }
   return null;
+}
+
+/** Valid GB18030 is read by the platform: the library needs a while to build its tables, and is asked for what is damaged. */
+function asCharset(bytes: Buffer, charset: string): string {
+  if (charset === 'gb18030')
+    try {
+      return new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(bytes);
+    } catch {
+      // damaged, or a platform without this charset
+    }
+  return iconv.decode(bytes, charset);
 }
 
 /** Kinds of files whose beginning may pass for text: PDF, ZIP (and Office), RAR, GIF. */
