@@ -65,16 +65,18 @@ const lastYearOfOldForm = 2015;
 export const caseNumber: ValueType<CaseNumber> = {
   clean(raw) {
     if (raw.length > 64) return null;
-    const folded = foldWidth(raw)
+    const bare = foldWidth(raw)
       .replace(/\s/g, '')
       .replace(/^案号:?/, '')
       .replace(/[〔[【{〈《﹝﹙❲〖]/g, '(')
       .replace(/[〕\]】}〉》﹞﹚❳〗]/g, ')')
-      .replace(/[－—–﹣‐]/g, '-')
-      .replace(/^\([\dOo○〇]{4}\)/, (year) => year.replace(/[Oo○〇]/g, '0'))
-      .replace(/(?<=\d)[Oo○〇]+|[Oo○〇]+(?=\d)/g, (zeros) => '0'.repeat(zeros.length))
-      .replace(/[,，。;；、.]+$/, '');
-    const match = form.exec(folded);
+      .replace(/[－—–﹣‐]/g, '-');
+    const folded = /[Oo○〇]/.test(bare)
+      ? bare
+          .replace(/^\([\dOo○〇]{4}\)/, (year) => year.replace(/[Oo○〇]/g, '0'))
+          .replace(/(?<=\d)[Oo○〇]+|[Oo○〇]+(?=\d)/g, (zeros) => '0'.repeat(zeros.length))
+      : bare;
+    const match = form.exec(folded.replace(/[,，。;；、.]+$/, ''));
     if (!match) return null;
     const [, printedYear = '', printed = '', serial = '', dash, behind] = match;
     const year = chineseNumber(printedYear) ?? 0;

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 
 /**
  * An id that leads back to nothing without the archive's secret: prefix and 96 bits of HMAC-SHA-256 over the parts.
@@ -11,4 +11,4 @@ export function hmacId(secret: Uint8Array, prefix: string, ...parts: readonly st
 }
 
 /** SHA-256, hex. */
-export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+export const sha256 = (bytes: Uint8Array | string): string => hash('sha256', bytes, 'hex');
