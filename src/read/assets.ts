@@ -20,19 +20,29 @@ import type { AssetDraft } from './things.js';
 /** X名下的下列财产：1.…；2.…: things listed have the owner of the list. */
 const LIST_OF = /(?:名下|所有|持有|拥有|提供)[^：:；。]{0,20}[：:]/;
 
+/** Who reads which things, and the words without which a sentence tells of none. */
+const KINDS: readonly {
+  readonly words: RegExp;
+  readonly read: (scan: Scan, sentence: Range, found: readonly AssetDraft[]) => Iterable<AssetDraft>;
+}[] = [
+  { words: /位于|坐落|座落|名下|所有|拥有|共有|[权房地产]证|获得/, read: placesIn },
+  { words: /股/, read: stakesIn },
+  { words: /冻结|扣划|划拨|提取|存单|存款单|保全/, read: depositsIn },
+  { words: /车/, read: vehiclesIn },
+  { words: /[台套吨辆批条艘]|设备/, read: goodsIn },
+];
+
 /** @returns the assets in the order of the text, each once. Never throws. */
 export function readAssets(context: ReadingContext): readonly CourtAsset[] {
   const scan = scanOf(context);
   const drafts: AssetDraft[] = [];
   for (const range of rangesOf(context)) {
+    const told = scan.text.slice(range.start, range.end);
+    const kinds = KINDS.filter(({ words }) => words.test(told));
     for (const sentence of sentencesIn(scan.text, range)) {
       const words = scan.text.slice(sentence.start, sentence.end);
       const found: AssetDraft[] = [];
-      if (/位于|坐落|座落|名下|所有|拥有|共有|[权房地产]证|获得/.test(words)) found.push(...placesIn(scan, sentence));
-      if (/股/.test(words)) found.push(...stakesIn(scan, sentence));
-      if (/冻结|扣划|划拨|提取|存单|存款单|保全/.test(words)) found.push(...depositsIn(scan, sentence));
-      if (/车/.test(words)) found.push(...vehiclesIn(scan, sentence));
-      if (/[台套吨辆批条艘]|设备/.test(words)) found.push(...goodsIn(scan, sentence, found));
+      for (const kind of kinds) if (kind.words.test(words)) found.push(...kind.read(scan, sentence, found));
       found.sort((a, b) => a.at.start - b.at.start);
       let last: readonly string[] = [];
       for (const draft of found) {

@@ -56,17 +56,18 @@ function itemsIn(text: string, start: number, end: number): readonly Item[] {
 /** The same text with everything inside round brackets blanked, so that indexes stay; an unclosed bracket stays text. */
 export function withoutBrackets(text: string): string {
   if (!/[（(]/.test(text)) return text;
-  const signs = text.split('');
   const open: number[] = [];
-  for (let i = 0; i < signs.length; i++) {
-    const sign = signs[i];
-    if (sign === '（' || sign === '(') open.push(i);
-    else if ((sign === '）' || sign === ')') && open.length > 0) {
-      const from = open.pop()!;
-      if (open.length === 0) for (let k = from; k <= i; k++) signs[k] = BLANK;
-    }
+  let kept = '';
+  let from = 0;
+  for (const { 0: sign, index } of text.matchAll(/[（()）]/g)) {
+    if (sign === '（' || sign === '(') open.push(index);
+    else if (open.length === 1) {
+      const start = open.pop()!;
+      kept += text.slice(from, start) + BLANK.repeat(index + 1 - start);
+      from = index + 1;
+    } else open.pop();
   }
-  return signs.join('');
+  return kept + text.slice(from);
 }
 
 const CLOSING = new RegExp(

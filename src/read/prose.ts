@@ -34,7 +34,9 @@ export const isTold = (range: Range): boolean => range.end > range.start;
 
 /** Where the words before `at` open, after the last of `signs`; looks back no farther than `floor`. */
 export function opening(text: string, at: number, signs: string, floor: number): number {
-  for (let i = at - 1; i >= floor; i--) if (signs.includes(text[i]!)) return i + 1;
+  // By codes: a Chinese sign taken out as a string would be a new object each time.
+  const codes = [...signs].map((sign) => sign.charCodeAt(0));
+  for (let i = at - 1; i >= floor; i--) if (codes.includes(text.charCodeAt(i))) return i + 1;
   return floor;
 }
 

@@ -33,11 +33,13 @@ export const scanOf = remembered((context): Scan => {
 
 /** Masked names end in digits (王某1), which must not run into the sum behind them. */
 function apartFromNames(text: string, sums: readonly SumAt[], named: readonly NamedAt[]): readonly SumAt[] {
-  return sums.flatMap((sum) => {
+  const apart: SumAt[] = [];
+  for (const sum of sums) {
     const clash = named[firstFrom(named, sum.start) - 1];
-    if (!clash || clash.end <= sum.start || clash.by !== 'name') return [sum];
-    return trimmedSum(text, sum, clash.end) ?? [];
-  });
+    const clear = !clash || clash.end <= sum.start || clash.by !== 'name' ? sum : trimmedSum(text, sum, clash.end);
+    if (clear) apart.push(clear);
+  }
+  return apart;
 }
 
 /** A sum as money with the span it was read at. */
