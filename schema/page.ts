@@ -93,13 +93,22 @@ export const pageCost = ({
   childComplexity: number;
 }): number => 1 + Number(args['first'] ?? pageDefault) * Math.max(1, childComplexity / 3);
 
-/** Cuts one page out of a list. Throws UserError when the cursor is not of this list. */
+/** Cuts one page out of a list; `node` makes what is shown of an item. Throws UserError when the cursor is not of this list. */
+export function page<T>(items: readonly T[], args: PageArgs, key: (item: T) => string, truncated?: boolean): Page<T>;
+export function page<T, N>(
+  items: readonly T[],
+  args: PageArgs,
+  key: (item: T) => string,
+  truncated: boolean,
+  node: (item: T) => N,
+): Page<N>;
 export function page<T>(
   items: readonly T[],
   { first, after }: PageArgs,
   key: (item: T) => string,
   truncated = false,
-): Page<T> {
+  node: (item: T) => unknown = (item) => item,
+): Page<unknown> {
   let start = 0;
   if (after !== undefined && after !== null) {
     start = items.findIndex((item) => cursor(key(item)) === after) + 1;
@@ -111,12 +120,19 @@ export function page<T>(
         },
       );
   }
-  const nodes = items.slice(start, start + first);
-  const edges = nodes.map((node) => ({ cursor: cursor(key(node)), node }));
+  const cut = items.slice(start, start + first);
+  const nodes = cut.map(node);
+  const last = cut.at(-1);
   return {
     nodes,
-    edges,
-    pageInfo: { endCursor: edges.at(-1)?.cursor ?? null, hasNextPage: start + nodes.length < items.length },
+    // Cursors of single items are made for those who ask for them.
+    get edges() {
+      return cut.map((item, i) => ({ cursor: cursor(key(item)), node: nodes[i] }));
+    },
+    pageInfo: {
+      endCursor: last === undefined ? null : cursor(key(last)),
+      hasNextPage: start + nodes.length < items.length,
+    },
     total: items.length,
     truncated,
   };

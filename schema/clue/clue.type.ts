@@ -197,16 +197,24 @@ export class Clue extends Evidenced {
 }
 
 export function toClue(view: ClueView, row: StoredClueRow, mask: Mask): Clue {
-  const words = ({ zh, en }: Words): Words => ({ zh: mask.text(zh), en: mask.text(en) });
+  const { id, rule, title, sentence, tier, stage, traps, knownSince } = view;
   return {
-    ...view,
-    sentence: words(view.sentence),
+    id,
+    rule,
+    title,
+    sentence: { zh: mask.text(sentence.zh), en: mask.text(sentence.en) },
+    tier,
+    stage,
+    traps,
+    knownSince,
     value: money(view.value),
     expected: money(view.expected),
     grade: { ...view.grade, zeroed: view.grade.zeroed ?? null },
     routes: view.routes.map((route: RouteOut) => ({ ...route, by: route.by ?? null, closed: route.closed ?? null })),
     deadline: view.deadline ?? null,
-    path: view.path.map((step: Step) => ({ ...step, caption: mask.text(step.caption), link: step.link ?? null })),
+    get path() {
+      return view.path.map((step: Step) => ({ ...step, caption: mask.text(step.caption), link: step.link ?? null }));
+    },
     customerId: view.customer,
     subjectId: row.subject,
     get refs() {

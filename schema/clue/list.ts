@@ -30,16 +30,13 @@ export async function clueList(
   const views = await Promise.all(held.map((row) => context.loaders.view.load({ row, asOf })));
   const ordered = orders[args.orderBy as Order](views.filter(seenFilter(filter)), asOf);
   const byId = new Map(held.map((row) => [row.id, row]));
-  const list = page(ordered, args, (view) => view.id, wanted.length > held.length);
-  const shown = new Map(
-    list.nodes.map((view) => [view.id, toClue(view, byId.get(view.id) as StoredClueRow, context.mask)]),
+  return page(
+    ordered,
+    args,
+    (view) => view.id,
+    wanted.length > held.length,
+    (view) => toClue(view, byId.get(view.id) as StoredClueRow, context.mask),
   );
-  const clue = (view: ClueView): Clue => shown.get(view.id) as Clue;
-  return {
-    ...list,
-    nodes: list.nodes.map(clue),
-    edges: list.edges.map(({ cursor, node }) => ({ cursor, node: clue(node) })),
-  };
 }
 
 /** The day asked for, or today in China. Throws UserError on a partial date. */

@@ -27,9 +27,15 @@ export interface Shown {
   readonly latest: string | null;
 }
 
-export function shownBy(rows: readonly Fetched[], items = rows.length): Shown {
-  const times = rows.flatMap((row) => row.fetchedAt ?? []).sort();
-  return { items, sources: [...new Set(rows.flatMap((row) => row.source ?? []))].sort(), latest: times.at(-1) ?? null };
+export function shownBy(entries: readonly { readonly rows: readonly Fetched[] }[]): Shown {
+  const sources = new Set<string>();
+  let latest: string | null = null;
+  for (const { rows } of entries)
+    for (const { source, fetchedAt } of rows) {
+      if (source) sources.add(source);
+      if (fetchedAt && (latest === null || fetchedAt > latest)) latest = fetchedAt;
+    }
+  return { items: entries.length, sources: [...sources].sort(), latest };
 }
 
 const w = (zh: string, en: string): Bilingual => ({ zh, en });

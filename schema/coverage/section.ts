@@ -2,7 +2,7 @@
 import { InterfaceType, type ClassType } from 'type-graphql';
 import { connectionOf, page, type Page, type SincePageArgs } from '../page.js';
 import type { SectionWord } from '../vocabulary/captions.js';
-import { shownBy, type Fetched, type Scope, type Shown } from './coverage.js';
+import type { Fetched, Scope } from './coverage.js';
 
 @InterfaceType('SectionConnection', {
   description: '画像的栏目。Every list of a profile.',
@@ -10,8 +10,9 @@ import { shownBy, type Fetched, type Scope, type Shown } from './coverage.js';
 })
 export abstract class Sectioned {
   section!: SectionWord;
-  shown!: Shown;
   scope!: Scope;
+  /** All that is known, whatever the page shows of it. */
+  entries!: readonly Entry<unknown>[];
 }
 
 export type SectionPage<T> = Page<T> & Sectioned;
@@ -45,19 +46,12 @@ export function sectionPage<T>(
   const kept = entries.filter(
     ({ value, rows }) => keep(value) && (since === undefined || rows.some((row) => (row.fetchedAt ?? '') > since)),
   );
-  const keys = new Map(kept.map(({ key, value }) => [value, key]));
-  return {
-    ...page(
-      kept.map((entry) => entry.value),
-      args,
-      (value) => keys.get(value) ?? '',
-      truncated,
-    ),
-    section,
-    scope,
-    shown: shownBy(
-      entries.flatMap((entry) => entry.rows),
-      entries.length,
-    ),
-  };
+  const cut = page(
+    kept,
+    args,
+    (entry) => entry.key,
+    truncated,
+    (entry) => entry.value,
+  );
+  return Object.assign(cut, { section, scope, entries });
 }

@@ -179,12 +179,7 @@ export class CustomerResolver {
     ];
     return Promise.all(
       sections.map(async ([section, entries]) => {
-        const list = await entries;
-        const shown = shownBy(
-          list.flatMap((entry) => entry.rows),
-          list.length,
-        );
-        return knowledgeOf(section, shown, 'customer', context);
+        return knowledgeOf(section, shownBy(await entries), 'customer', context);
       }),
     );
   }

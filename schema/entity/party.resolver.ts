@@ -3,7 +3,7 @@ import { references } from '../../src/graph/at.js';
 import { toAsset, type Asset } from '../asset/asset.type.js';
 import { toLoan, type PaymentOrder, type Security } from '../claim/claim.type.js';
 import type { Context } from '../context.js';
-import { knowledgeOf, shownBy, type Shown } from '../coverage/coverage.js';
+import { knowledgeOf, shownBy } from '../coverage/coverage.js';
 import { KnowledgeState } from '../coverage/coverage.type.js';
 import { sectionPage, type Entry, type SectionPage } from '../coverage/section.js';
 import { CourtCase, toCourtCase } from '../document/document.type.js';
@@ -115,7 +115,7 @@ export class PartyResolver {
   ): Promise<SectionPage<PartyCase>> {
     const keep = (one: PartyCase): boolean =>
       (!role || one.roles.includes(role)) && (!outcome || one.outcomes.includes(outcome));
-    return sectionPage('cases', profile.cases(await loaders.mentionsOf.load(party.id)), args, {
+    return sectionPage('cases', await loaders.casesOf.load(party.id), args, {
       truncated: capped(party),
       keep,
     });
@@ -123,7 +123,7 @@ export class PartyResolver {
 
   @FieldResolver(() => [CaseCount], { complexity: 5, description: '案件按身份和结果计数。Cases by role and outcome.' })
   async caseCounts(@Root() party: Party, @Ctx() { loaders }: Context): Promise<CaseCount[]> {
-    return profile.caseCounts(profile.cases(await loaders.mentionsOf.load(party.id)).map((entry) => entry.value));
+    return profile.caseCounts((await loaders.casesOf.load(party.id)).map((entry) => entry.value));
   }
 
   @FieldResolver(() => PartyLoanConnection, { complexity: pageCost })
@@ -301,19 +301,21 @@ export class PartyResolver {
   })
   async coverage(@Root() { id }: Party, @Ctx() context: Context): Promise<KnowledgeState[]> {
     const { loaders } = context;
-    const [mentions, loans, given, owed, assets, officers, clues] = await Promise.all([
+    const [mentions, cases, loans, given, owed, assets, officers, contacts, clues] = await Promise.all([
       loaders.mentionsOf.load(id),
+      loaders.casesOf.load(id),
       loaders.loansOf.load(id),
       loaders.securitiesOf.load(id),
       loaders.ordersOf.load(id),
       loaders.assetsOf.load(id),
       loaders.officersOf.load(id),
+      contactEntries({ id }, context),
       loaders.cluesOfParty.load(id),
     ]);
     const documents = new Map(mentions.map(({ document }) => [document.id, document]));
     const sections: readonly [SectionWord, readonly Entry<unknown>[]][] = [
       ['identifiers', profile.identifiers(mentions, context.mask)],
-      ['cases', profile.cases(mentions)],
+      ['cases', cases],
       ['orders', statedEntries(owed, same)],
       ['loans', statedEntries(loans, same)],
       ['guarantees', statedEntries(given, same)],
@@ -324,15 +326,10 @@ export class PartyResolver {
           .map((row) => ({ key: row.props.id, value: row, rows: [...row.descriptions, ...row.stated] })),
       ],
       ['officers', officers.map((row) => ({ key: row.party, value: row, rows: [documents.get(row.document) ?? {}] }))],
-      ['contacts', await contactEntries({ id }, context)],
+      ['contacts', contacts],
       ['clues', clues.map((row) => ({ key: row.id, value: row, rows: [{ fetchedAt: row.knownSince }] }))],
     ];
-    const shown = (entries: readonly Entry<unknown>[]): Shown =>
-      shownBy(
-        entries.flatMap((entry) => entry.rows),
-        entries.length,
-      );
-    return Promise.all(sections.map(([section, entries]) => knowledgeOf(section, shown(entries), 'party', context)));
+    return Promise.all(sections.map(([section, entries]) => knowledgeOf(section, shownBy(entries), 'party', context)));
   }
 }
 

@@ -133,7 +133,9 @@ export function cases(rows: readonly MentionRow[]): Entry<PartyCase>[] {
           ),
         ],
         latest: first?.date ?? null,
-        documents: documents.map(toDocument),
+        get documents() {
+          return documents.map(toDocument);
+        },
         get refs() {
           return [
             ...seen.flatMap((row) => refs(row, 'name', '')),

@@ -17,6 +17,8 @@ export interface Vocabulary {
 }
 
 const registered: Vocabulary[] = [];
+/** Enum -> the words it knows. */
+const words = new Map<object, ReadonlySet<string>>();
 
 /** All enums of the API in order of name. */
 export const vocabularies = (): readonly Vocabulary[] => [...registered].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -32,6 +34,7 @@ function vocabulary<V extends string>(
 ): Readonly<Record<string, V>> {
   registered.push({ name, caption, values });
   const names = Object.fromEntries((Object.keys(values) as V[]).map((value) => [enumName(value), value]));
+  words.set(names, new Set(Object.keys(values)));
   registerEnumType(names, {
     name,
     description: `${caption.zh}。${caption.en}.`,
@@ -51,7 +54,7 @@ const w = (zh: string, en: string): Bilingual => ({ zh, en });
 export const known = <V extends string>(
   values: Readonly<Record<string, V>>,
   word: string | null | undefined,
-): V | 'other' => values[enumName(word ?? '')] ?? 'other';
+): V | 'other' => (words.get(values)?.has(word ?? '') ? (word as V) : 'other');
 
 export type KnowledgeWord = 'known' | 'checkedEmpty' | 'notChecked' | 'failed';
 export const Knowledge = vocabulary<KnowledgeWord>(

@@ -20,18 +20,14 @@ import { bankruptciesOf, standsOf, type Stand } from './stand.js';
 /** Input: stored clues. Output: the same, in the same order, as of a day (ISO). */
 export async function viewClues(run: Run, rows: readonly StoredClueRow[], asOf: string): Promise<readonly ClueView[]> {
   if (!rows.length) return [];
-  const stored = rows.map((row) => ({
-    row,
-    facts: JSON.parse(row.facts) as ClueFacts,
-    evidence: JSON.parse(row.evidence) as EvidenceRef[],
-  }));
+  const stored = rows.map((row) => ({ row, facts: JSON.parse(row.facts) as ClueFacts }));
   const customers = [...new Set(rows.map((row) => row.customer))];
   const about = [...new Set(stored.map(({ facts }) => facts.about.party))].sort();
   const [stands, files] = await Promise.all([standsOf(run, customers, asOf), filesOfParties(run, about)]);
   const borrowers = [...stands.values()].flatMap((stand) => stand.borrowers);
   const bankrupt = await bankruptciesOf(run, [...borrowers, ...about], asOf);
   const filesOf = groupBy(files, (file) => file.party);
-  return stored.map(({ row, facts, evidence }) => {
+  return stored.map(({ row, facts }) => {
     const stand = stands.get(row.customer) ?? nowhere;
     const isBorrower = facts.about.role === 'borrower';
     const ownBankruptcy = bankrupt.get(facts.about.party) ?? (isBorrower ? stand.fileSaysBankrupt : null);
@@ -73,7 +69,10 @@ export async function viewClues(run: Run, rows: readonly StoredClueRow[], asOf: 
       ...(deadline === undefined ? {} : { deadline }),
       traps,
       path: facts.path,
-      evidence,
+      // Read by few of those who look at lists.
+      get evidence() {
+        return JSON.parse(row.evidence) as EvidenceRef[];
+      },
       knownSince: row.knownSince,
     };
   });
