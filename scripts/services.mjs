@@ -36,8 +36,9 @@ const isHere = (name) => ['127.0.0.1', 'localhost', '[::1]'].includes(parts(serv
 
 /** `ready`, `down` (nothing listens), or why what listens there cannot be used. */
 async function stateOf(name) {
+  const silence = sleep(5000, undefined, { ref: false }).then(() => Promise.reject(new Error('no answer')));
   try {
-    await servers[name].answers();
+    await Promise.race([servers[name].answers(), silence]);
     return 'ready';
   } catch (error) {
     const text = `${error.code} ${error.cause?.code} ${error.message}`;
@@ -140,3 +141,4 @@ try {
   console.error(error instanceof Hindrance ? error.message : error);
   process.exitCode = 1;
 }
+process.exit(); // a client that waits for a silent server would keep this process

@@ -4,8 +4,12 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, write
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Process ids are used again: the same id with another start time is another process. */
-const startOf = (pid) => spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim();
+/** Process ids are used again: the same id with another start time is another process. Empty when it has ended. */
+function startOf(pid) {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8' });
+  const [state = 'Z', ...start] = (stdout ?? '').trim().split(/\s+/);
+  return state.startsWith('Z') ? '' : start.join(' ');
+}
 
 /** The id of the server that was launched in this folder, while it runs. */
 export function running(home) {
@@ -20,8 +24,7 @@ export function launch(home, command) {
   mkdirSync(home, { recursive: true });
   const [program, ...args] = command(home);
   const log = openSync(join(home, 'log'), 'w');
-  const env = { ...process.env, TMPDIR: home };
-  const child = spawn(program, args, { cwd: home, env, detached: true, stdio: ['ignore', log, log] });
+  const child = spawn(program, args, { cwd: home, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
   child.unref();
   writeFileSync(join(home, 'pid'), `${child.pid} ${startOf(child.pid)}\n`);
