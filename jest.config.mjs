@@ -1,3 +1,6 @@
+/** Suites that use the real servers (see scripts/services.mjs) empty them: one after the other then. */
+const usesServers = Object.keys(process.env).some((name) => /^TEST_\w+_URL$/.test(name) && process.env[name]);
+
 /** Native ESM: run through `npm test`, which sets --experimental-vm-modules. */
 export default {
   testEnvironment: 'node',
@@ -6,4 +9,5 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest'] },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   coverageProvider: 'v8',
+  ...(usesServers && { maxWorkers: 1 }),
 };
