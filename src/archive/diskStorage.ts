@@ -23,18 +23,19 @@ export function diskStorage(folder: string): Storage {
     const [kind = '', id] = name.split('/');
     return id === undefined ? join(folder, name) : join(folder, 'segments', `${id}.${kind}`);
   };
-  const files = new Map<string, number>();
-  const fileOf = (segment: string): number => {
+  const files = new Map<string, { readonly file: number; readonly of: number }>();
+  const fileOf = (segment: string): { readonly file: number; readonly of: number } => {
     const known = files.get(segment);
-    if (known !== undefined) return known;
+    if (known) return known;
     const [oldest] = files;
     if (files.size >= keptOpen && oldest) {
       files.delete(oldest[0]);
-      closeSync(oldest[1]);
+      closeSync(oldest[1].file);
     }
     const file = openSync(pathOf(`records/${segment}`), 'r');
-    files.set(segment, file);
-    return file;
+    const opened = { file, of: fstatSync(file).size };
+    files.set(segment, opened);
+    return opened;
   };
   /** How far each journal was read. */
   const read = new Map<string, number>();
@@ -59,8 +60,7 @@ export function diskStorage(folder: string): Storage {
     // eslint-disable-next-line @typescript-eslint/require-await -- what it throws must reject; a read of the page cache is quicker than a thread
     async part(segment, at, size) {
       try {
-        const file = fileOf(segment);
-        const of = fstatSync(file).size;
+        const { file, of } = fileOf(segment);
         const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(size, of - at)));
         return { bytes: bytes.subarray(0, readSync(file, bytes, 0, bytes.length, at)), of };
       } catch (error) {
@@ -87,7 +87,7 @@ export function diskStorage(folder: string): Storage {
       return fresh;
     },
     close() {
-      for (const file of files.values()) closeSync(file);
+      for (const { file } of files.values()) closeSync(file);
       files.clear();
     },
   };

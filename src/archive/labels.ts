@@ -13,7 +13,7 @@ const hashLength = 32;
 const mediaTypes = new Map<string, string>();
 
 export function holdLabels(labels: readonly (Label | null)[]): HeldLabels {
-  const keys = Buffer.concat(labels.map((label) => Buffer.from(label?.key ?? '')));
+  const keys = Buffer.from(labels.map((label) => label?.key ?? '').join(''));
   const ends = new Uint32Array(labels.length);
   const hashes = Buffer.alloc(hashLength * labels.length);
   let end = 0;

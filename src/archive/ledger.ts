@@ -13,11 +13,17 @@ export async function appendLedger(archive: Archive, entry: LedgerEntry): Promis
   const session =
     sessions.get(archive) ?? archive.startRun({ source: 'ledger', scope: 'ledger', purpose: 'ledger', by: 'hub' });
   sessions.set(archive, session);
-  const writer = await session;
   const json = JSON.stringify(entry);
   const key = sha256(json);
-  await writer.put({ key, bytes: Buffer.from(json), mediaType: 'application/json', fetchedAt: entry.on });
-  await writer.flush();
+  try {
+    const writer = await session;
+    await writer.put({ key, bytes: Buffer.from(json), mediaType: 'application/json', fetchedAt: entry.on });
+    await writer.flush();
+  } catch (error) {
+    // A run of which something was not written takes no more: the next entry begins another.
+    sessions.delete(archive);
+    throw error;
+  }
   const [held] = await archive.history('ledger', key);
   if (!held) throw new Error('The ledger does not hold what was just written to it.');
   return held.segment;

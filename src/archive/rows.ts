@@ -31,7 +31,11 @@ export function createRows() {
         times = new Float64Array(oldTimes.length * 2);
         times.set(oldTimes);
       }
-      cells.set([segment, index, run, older], end * columns);
+      const at = end * columns;
+      cells[at] = segment;
+      cells[at + 1] = index;
+      cells[at + 2] = run;
+      cells[at + 3] = older;
       const time = Date.parse(fetchedAt);
       times[end] = time;
       if (Number.isNaN(time) || new Date(time).toISOString() !== fetchedAt) odd.set(end, fetchedAt);

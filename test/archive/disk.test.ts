@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import {
   appendFileSync,
   existsSync,
@@ -16,9 +16,7 @@ import { join } from 'node:path';
 import type { Archive } from '../../src/archive/archive.js';
 import { openDiskArchive, restoreArchive } from '../../src/archive/disk.js';
 import { diskStorage } from '../../src/archive/diskStorage.js';
-import { appendLedger } from '../../src/archive/ledger.js';
 import { log } from '../../src/log.js';
-import { parseLedgerEntry } from '../../src/model/ledger.js';
 import { archiveSuite, contents, show } from '../suites/archive.js';
 
 const root = mkdtempSync(join(tmpdir(), 'cluegraph-archive-'));
@@ -29,6 +27,8 @@ const create = async (): Promise<{ archive: Awaited<ReturnType<typeof openDiskAr
   return { archive: await openDiskArchive(place), place };
 };
 log.level = 'silent';
+// Each acknowledged write waits for the disk, which others may keep busy.
+jest.setTimeout(60_000);
 afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
@@ -196,22 +196,4 @@ test('while one process writes, another may look and copy, but not write', async
   expect(await contents(restored, 'b')).toEqual(['two']);
   for (const open of [archive, looking, restored]) await open.close();
   await expect(restoreArchive(newPlace(), newPlace())).rejects.toMatchObject({ actor: 'user' });
-});
-
-test('what people say is a record of its own; the same entry twice is one', async () => {
-  const { archive } = await create();
-  const entry = {
-    kind: 'followUp',
-    clue: 'clue_1',
-    state: 'done',
-    by: 'test',
-    on: '2026-01-01T00:00:00.000Z',
-  } as const;
-  const segment = await appendLedger(archive, entry);
-  expect(await appendLedger(archive, entry)).toBe(segment);
-  await appendLedger(archive, { ...entry, state: 'open' });
-  expect((await archive.keys('ledger')).length).toBe(2);
-  const [observation] = await archive.observations(segment);
-  expect(observation && parseLedgerEntry(await archive.bytes(observation))).toEqual(entry);
-  await archive.close();
 });
