@@ -2,7 +2,7 @@
  * The engines that tests run over. A store belongs to a folder: the embedded engine keeps it there, a server has but one
  * store, which belongs to the folder that opened it last.
  */
-import { afterAll, beforeAll, describe, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, jest, test } from '@jest/globals';
 import neo4j, { type Driver, type Transaction } from 'neo4j-driver';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -54,6 +54,8 @@ export function onNeo4j(tests: (engine: TestEngine) => void): void {
     return;
   }
   const { url, user, password } = neo4jAddress;
+  // A server that has just started, on a machine that does other things too, makes constraints and plans slowly.
+  jest.setTimeout(120_000);
   describe('Neo4j', () => {
     let driver: Driver;
     let turn: Transaction;
