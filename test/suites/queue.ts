@@ -21,8 +21,13 @@ export function gate(): { opened: Promise<void>; open: () => void } {
 }
 export const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await wait(5);
+/** Waits for what must come; gives up long after it should have. */
+export async function until(condition: () => boolean): Promise<void> {
+  const end = Date.now() + 15_000;
+  while (!condition()) {
+    if (Date.now() > end) throw new Error('What must come has not come');
+    await wait(5);
+  }
 }
 
 export function queueSuite(title: string, { open }: QueueUnderTest): void {
@@ -187,6 +192,26 @@ export function queueSuite(title: string, { open }: QueueUnderTest): void {
       expect(ran).toBe(5 + 13 + 6);
       await one.idle();
       expect(ran).toBe(5 + 13 + 6);
+    });
+
+    test('no moment between a job and the one that it adds looks idle', async () => {
+      let ran = 0;
+      one.work<{ left: number }>(
+        'a',
+        ({ left }) => {
+          ran++;
+          if (left) one.add('a', String(left), { left: left - 1 });
+          return Promise.resolve();
+        },
+        { concurrency: 1 },
+      );
+      other.add('a', 'first', { left: 99 });
+      const seen: Promise<number>[] = [];
+      do {
+        seen.push(other.idle().then(() => ran));
+        await wait(1);
+      } while (ran < 100);
+      expect(new Set(await Promise.all(seen))).toEqual(new Set([100]));
     });
 
     test('a job says how far it is', async () => {
