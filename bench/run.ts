@@ -118,6 +118,9 @@ function run<T>(script: string, args: readonly string[]): T {
   spawnSync('rm', ['-rf', join(work, 'data')]);
   const { status, stdout } = spawnSync(process.execPath, [join(here, script), ...args], {
     encoding: 'utf8',
+    // As bin/cluegraph.mjs starts the hub.
+    // eslint-disable-next-line no-restricted-properties -- passed on, not read
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   if (status !== 0) throw new Error(`${script} ended with ${status}.`);

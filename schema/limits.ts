@@ -2,7 +2,13 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
-import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  type DocumentNode,
+  type GraphQLSchema,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity';
 
 /** Fields below fields. */
@@ -40,17 +46,42 @@ export const limitRules: readonly ValidationRule[] = [
   }),
 ];
 
+/** Requests of one text whose costs are remembered. */
+const remembered = 50;
+
+/**
+ * Costs of a parsed query, which the server keeps for as long as its text comes again. They follow from the numbers and
+ * switches among the variables; texts (whose profile, which name) make no difference.
+ */
+const costs = new WeakMap<DocumentNode, Map<string, number>>();
+
+function costOf(
+  schema: GraphQLSchema,
+  query: DocumentNode,
+  operationName: string | undefined,
+  variables: Readonly<Record<string, unknown>>,
+): number {
+  const held = costs.get(query) ?? new Map<string, number>();
+  costs.set(query, held);
+  const key = `${operationName} ${JSON.stringify(variables, (_, value: unknown) => (typeof value === 'string' ? '' : value))}`;
+  const known = held.get(key);
+  if (known !== undefined) return known;
+  const cost = getComplexity({
+    schema,
+    query,
+    variables,
+    ...(operationName ? { operationName } : {}),
+    estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })],
+  });
+  if (held.size < remembered) held.set(key, cost);
+  return cost;
+}
+
 export const costLimit: ApolloServerPlugin = {
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation({ request, document, schema }) {
-        const cost = getComplexity({
-          schema,
-          query: document,
-          variables: request.variables ?? {},
-          ...(request.operationName ? { operationName: request.operationName } : {}),
-          estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })],
-        });
+        const cost = costOf(schema, document, request.operationName, request.variables ?? {});
         if (cost > maxCost)
           throw new GraphQLError(
             `查询开销可能达 ${Math.ceil(cost)}，超过上限 ${maxCost}。请减少条数（first）或嵌套列表。 / The query may cost ${Math.ceil(cost)}, more than ${maxCost}. Ask for fewer items (first) or fewer nested lists.`,

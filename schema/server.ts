@@ -56,6 +56,8 @@ export async function startGraphQL(hub: Hub, { port }: { port: number }): Promis
   const url = `http://${host}:${(http.address() as AddressInfo).port}/graphql`;
 
   app.disable('x-powered-by');
+  // Answers to POST are never asked for again by their hash.
+  app.disable('etag');
   app.use(onlyHere);
   app.use(
     '/graphql',
