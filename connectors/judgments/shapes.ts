@@ -70,10 +70,14 @@ function elements(text: string): Iterable<Row> | null {
   const list = parsed(text);
   // An empty list is one record that is refused: a file does not vanish.
   if (!Array.isArray(list) || !list.length) return null;
-  return list.map((element) => {
-    const json = JSON.stringify(element);
-    return { key: keyOf(element) ?? sha256(json).slice(0, 16), json };
-  });
+  try {
+    return list.map((element) => {
+      const json = JSON.stringify(element);
+      return { key: keyOf(element) ?? sha256(json).slice(0, 16), json };
+    });
+  } catch {
+    return null; // Nested so deep that it can be read, but not written again.
+  }
 }
 
 /** A first line of nothing but short names, one of which is a document's. */

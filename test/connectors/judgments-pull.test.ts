@@ -1,9 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { judgments } from '../../connectors/judgments/connector.js';
 import { world, type World } from '../../connectors/judgments/pull/client.js';
+import { judge, type Shown } from '../../connectors/judgments/pull/judge.js';
 import { createPull } from '../../connectors/judgments/pull/pull.js';
 import { readSettings } from '../../connectors/judgments/pull/settings.js';
 import { ClueGraphError, ConfigError } from '../../src/errors.js';
@@ -19,6 +20,9 @@ import { shapes, type ShapeName } from '../site/shapes.js';
 /** Wednesday morning in China. */
 const today = new Date('2026-11-25T02:00:00Z');
 const courts = ['江西省赣州市章贡区人民法院', '江西省赣州市南康区人民法院'];
+
+jest.setTimeout(60_000);
+const samples = await sampleDocuments();
 
 const open: ImitatedSite[] = [];
 afterEach(async () => {
@@ -175,7 +179,7 @@ describe.each<[ShapeName, string]>([
   ['mirror', 'mirror'],
 ])('a site of shape %s', (shape, name) => {
   it.each(['utf-8', 'gb18030'] as const)('gives the records that files of it would give, in %s', async (charset) => {
-    const documents = await sampleDocuments();
+    const documents = samples;
     const site = await siteOf({ shape, documents, charset, session: true, pageSize: 20 });
     const taken = await take(
       pullOf(site, {
@@ -488,7 +492,7 @@ describe('a site that lies', () => {
   });
 
   it('and drops the filter of a later window goes on there', async () => {
-    const site = await siteOf({ documents: inventedDocuments(200, '2026-06-01', 2) });
+    const site = await siteOf({ documents: inventedDocuments(356, '2026-06-01', 2) });
     const pull = pullOf(site, { CLUEGRAPH_JUDGMENTS_SINCE: '2026-06-01' });
     const first = await take(pull, { most: 40 });
     site.change({ faults: [faults.dropsDates()] });
@@ -497,7 +501,7 @@ describe('a site that lies', () => {
     site.change({ faults: [] });
     const third = await take(pull, { cursor: second.cursor });
     expect(third.end?.complete).toBe(true);
-    expect(sorted([...first.keys, ...third.keys])).toHaveLength(200);
+    expect(sorted([...first.keys, ...third.keys])).toHaveLength(356);
   });
 
   it('and drops the court filter is noticed', async () => {
@@ -609,6 +613,56 @@ describe('a site that lies', () => {
   });
 });
 
+describe('a page', () => {
+  const window = { from: '2026-11-01', to: '2026-11-07', court: courts[0] };
+  const page = (count: number, more: object = {}) =>
+    Array.from({ length: count }, (_, i) => ({ id: `${i}`, date: '2026-11-03', ...more }));
+  const about = { window, page: 1, size: 5, most: 20, listed: new Set<string>() };
+
+  it('is not believed when the site says that it did not filter', () => {
+    expect(judge({ total: 3, entries: page(3), filtered: false }, about).verdict).toBe('FILTER_DROPPED');
+    expect(judge({ total: 3, entries: page(3), filtered: true }, about).verdict).toBe('WHOLE');
+  });
+
+  it('without dates is not believed when another window began alike', () => {
+    const entries = page(5, { date: undefined });
+    const ids = new Set(entries.map(({ id }) => id));
+    const of = (from: string, to: string, total = 12) => ({ window: { from, to }, total, ids });
+    const verdict = (before: Shown, total = 12): string => judge({ total, entries }, { ...about, before }).verdict;
+    expect(verdict(of('2026-10-25', '2026-10-31'))).toBe('FILTER_DROPPED');
+    // The window that this one is a half of shows the same documents.
+    expect(verdict(of('2026-11-01', '2026-11-14'))).toBe('WHOLE');
+    expect(verdict({ ...of('2026-10-25', '2026-10-31'), ids: new Set() })).toBe('WHOLE');
+    expect(verdict({ ...of('2026-10-25', '2026-10-31', 500), ids: new Set() }, 500)).toBe('FILTER_DROPPED');
+  });
+
+  it('may leave out the province of a court, and not name another', () => {
+    const verdict = (court: string): string =>
+      judge({ total: 12, entries: page(5, { court }) }, { ...about, window: { ...window, court: '甲县人民法院' } })
+        .verdict;
+    expect(verdict('江西省甲县人民法院')).toBe('WHOLE');
+    expect(verdict('江西省乙县人民法院')).toBe('FILTER_DROPPED');
+  });
+});
+
+describe('a site that falls silent', () => {
+  it('where few were usual is noticed after some weeks, and asked again', async () => {
+    const documents = inventedDocuments(170, '2026-06-01', 1);
+    const site = await siteOf({
+      documents: documents.filter(({ date }) => date < '2026-08-31' || date > '2026-11-01'),
+    });
+    const pull = pullOf(site, { CLUEGRAPH_JUDGMENTS_SINCE: '2026-06-01' });
+    const first = await take(pull);
+    expect(first.remarks).toEqual(['VOLUME_LOW', 'VOLUME_LOW', 'VOLUME_LOW']);
+    expect(first.words[0]?.en).toMatch(/has 0 documents, about 2\d are usual/);
+    expect(first.end?.complete).toBe(false);
+    site.change({ documents });
+    const second = await take(pull, { cursor: first.cursor });
+    expect(second).toMatchObject({ remarks: [], end: { complete: true } });
+    expect(sorted([...first.keys, ...second.keys])).toEqual(idsOf(documents));
+  });
+});
+
 describe('killed in the middle', () => {
   it.each([1, 17, 33, 59])('after %d records it goes on: nothing lost, at most a page twice', async (most) => {
     const site = await siteOf({ maxPages: 3 });
@@ -671,7 +725,7 @@ describe('through the hub', () => {
       const pull = async (): Promise<string | undefined> => {
         const run = await hub.import({ source: 'judgments', purpose: 'test', by: 'test' });
         await hub.idle();
-        return hub.progress(run)?.state;
+        return (await hub.progress(run))?.state;
       };
       expect(await pull()).toBe('done');
       const first = (await hub.runs()).at(-1);

@@ -6,6 +6,7 @@
  *   base     the span of days whose windows are on the agenda, with the documents counted in it so far
  *   pass     since which day this pass asks, and the documents and working days it counted
  *   usual    documents of a working day, as they were
+ *   dry      since which day no span had a document, and how many they should have had
  */
 import { z } from 'zod';
 import type { Window } from './window.js';
@@ -23,6 +24,7 @@ const state = z.object({
   base: window.extend({ total: whole }).optional(),
   pass: z.object({ since: day, total: whole, days: whole }),
   usual: z.number().positive().optional(),
+  dry: z.object({ from: day, expected: z.number() }).optional(),
   /** Something can not be had, now or later. */
   partial: z.boolean(),
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ConfigError } from '../../../src/errors.js';
 import { partialDate } from '../../../src/model/date.js';
 
-export const shapes = ['oldSite', 'rest', 'mirror'] as const;
+const shapes = ['oldSite', 'rest', 'mirror'] as const;
 
 const prefix = 'CLUEGRAPH_JUDGMENTS_';
 

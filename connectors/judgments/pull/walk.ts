@@ -63,9 +63,19 @@ export async function* walk(site: Walked, context: PullContext): AsyncGenerator<
     state.pass.days += days;
     if (base.to > settled || !days) return;
     const expected = (site.perDay ?? state.usual ?? 0) * days;
-    if (expected >= low.from && base.total < expected * low.share) {
-      context.note(volumeLow(base, base.total, expected));
-      if (!base.total) state.owed.push(...windowsOf(base));
+    if (base.total) {
+      delete state.dry;
+      if (expected >= low.from && base.total < expected * low.share)
+        context.note(volumeLow(base, base.total, expected));
+    } else {
+      // Few of one span prove nothing; span after span without any does.
+      state.dry = { from: state.dry?.from ?? base.from, expected: (state.dry?.expected ?? 0) + expected };
+      if (state.dry.expected >= low.from) {
+        const silent = { from: state.dry.from, to: base.to };
+        context.note(volumeLow(silent, 0, state.dry.expected));
+        state.owed.push(...windowsOf(silent));
+        delete state.dry;
+      }
     }
     const rate = base.total / days;
     if (rate > 0) state.usual = state.usual === undefined ? rate : state.usual * (1 - weight) + rate * weight;
