@@ -40,10 +40,21 @@ describe('reads per operation', () => {
       expect(await large.readsOf(query)).toBeLessThanOrEqual((await small.readsOf(query)) + chance);
     });
 
-  test('a profile takes a bounded number of reads', async () => {
-    const reads = await small.readsOf(
-      `{ party(id: "debtor-1") { name cases { nodes { caseNumber } } loans { nodes { role } } guaranteesGiven { total } assets { total } clues { total } coverage { state } } }`,
-    );
-    expect(reads).toBeLessThan(32);
+  const profile = (id: string, sections: string): string =>
+    `{ party(id: "${id}") { name cases { nodes { caseNumber } } ${sections} } }`;
+  const sections =
+    'loans { nodes { role loan { principal { fen } } } } guaranteesGiven { total } guaranteesReceived { total } isOwed { total } assets { total }';
+
+  test('a profile takes one read for the party, one for its mentions, one for what hangs on them and one for each kind there is', async () => {
+    expect(await small.readsOf(profile('debtor-1', ''))).toBe(2);
+    // Loans and orders; the town has no security and no assets.
+    expect(await small.readsOf(profile('debtor-1', sections))).toBe(5);
+    // Who stands at the ends is one read more, however many sections name it.
+    expect(await small.readsOf(profile('debtor-1', `${sections} owed: isOwed { nodes { payees { name } obligors { name } } }`))).toBe(6); // prettier-ignore
+  });
+
+  test('a profile with clues and coverage takes no more than twelve', async () => {
+    const reads = await small.readsOf(profile('debtor-1', `${sections} clues { total } coverage { state }`));
+    expect(reads).toBeLessThanOrEqual(12);
   });
 });
