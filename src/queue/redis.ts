@@ -171,7 +171,7 @@ export function createRedisQueue(options: RedisOptions): RedisQueue {
     cancel: schedules.cancel,
     async idle() {
       while (!stopped) {
-        await outbox.emptied();
+        await Promise.all([outbox.emptied(), schedules.arrived()]);
         if (await quiet().catch(() => false)) return;
         await sleep(glance);
       }

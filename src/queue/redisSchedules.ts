@@ -18,6 +18,8 @@ export interface Schedules extends Pick<Queue, 'every' | 'cancel'> {
   renew(): void;
   /** Adds what came due. */
   readonly process: Processor<Omit<Schedule, 'when'>>;
+  /** All that was asked for is on Redis. */
+  arrived(): Promise<void>;
   close(): void;
 }
 
@@ -68,6 +70,7 @@ export function createSchedules(
     process: async ({ data }) => {
       await add(data.name, data.id, data.data);
     },
+    arrived: () => outbox.emptied(),
     close() {
       outbox.close();
     },

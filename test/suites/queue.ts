@@ -275,7 +275,6 @@ export function queueSuite(title: string, { open }: QueueUnderTest): void {
       await until(() => ['ms', 'cron'].every((id) => ran.filter((one) => one === id).length > 1));
       other.cancel('a', 'ms');
       other.cancel('a', 'cron');
-      await wait(100);
       await other.idle();
       const [then] = [ran.length];
       await wait(1200);
@@ -287,7 +286,7 @@ export function queueSuite(title: string, { open }: QueueUnderTest): void {
       one.work<{ v: string }>('a', ({ v }) => Promise.resolve(ran.push(v)), { concurrency: 1 });
       one.every('a', 'x', { v: 'hourly' }, 3_600_000);
       one.every('a', 'x', { v: 'yearly' }, '0 0 1 1 *');
-      await wait(60);
+      await one.idle();
       other.every('a', 'x', { v: 'often' }, 100);
       await until(() => ran.length > 2);
       other.every('a', 'x', { v: 'pattern' }, '* * * * * *');
@@ -295,7 +294,6 @@ export function queueSuite(title: string, { open }: QueueUnderTest): void {
       const often = ran.lastIndexOf('often');
       await until(() => ran.length > often + 2);
       other.every('a', 'x', { v: 'rarely' }, 3_600_000);
-      await wait(100);
       await other.idle();
       const [then] = [ran.length];
       await wait(1100);
