@@ -41,7 +41,7 @@ process.exit(0);
 async function imported(into: OwnedHub, source: string, path: string) {
   const run = await into.import({ source, path, purpose: 'bench', by: 'bench' });
   await into.idle();
-  const end = into.progress(run);
+  const end = await into.progress(run);
   if (end?.state !== 'done')
     throw new Error(`The import of ${source} ended as ${end?.state ?? 'nothing'}: ${end?.error ?? ''}`);
   return end;

@@ -103,7 +103,7 @@ caller.postMessage('start');
 await hub.idle();
 const importing = await told('stop');
 await caller.terminate();
-const derived = hub.progress(run)?.derived ?? 0;
+const derived = (await hub.progress(run))?.derived ?? 0;
 process.stdout.write(
   `${JSON.stringify({ rest: latency(rest), importing: latency(importing), cpuMs: (user + system) / 1000 / requestsAtRest, derived })}\n`,
 );

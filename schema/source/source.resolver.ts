@@ -108,7 +108,7 @@ export class SourceResolver {
         run.source !== 'ledger' && (!source || run.source === source) && (run.closedAt ?? run.startedAt) >= since,
     );
     return page(
-      [...runs].reverse().map((run) => toRun(run, hub.progress(run.id))),
+      await Promise.all([...runs].reverse().map(async (run) => toRun(run, await hub.progress(run.id)))),
       args,
       (run) => run.id,
     );
@@ -213,7 +213,7 @@ async function sources({ hub, loaders }: Context): Promise<Source[]> {
 
 async function runOf(id: string, { hub }: Context): Promise<ImportRun | null> {
   const run = (await hub.runs()).find((candidate) => candidate.id === id);
-  return run ? toRun(run, hub.progress(id)) : null;
+  return run ? toRun(run, await hub.progress(id)) : null;
 }
 
 async function requireRun(id: string, context: Context): Promise<ImportRun> {

@@ -40,6 +40,14 @@ export async function endLease(run: Run, ask: { readonly id: string; readonly ho
   await run(`MATCH (l:Lease {id: $id}) WHERE l.holder = $holder SET l.until = ''`, ask);
 }
 
-/** The turn, without taking it. */
-export const turnOf = async (run: Run, id: string): Promise<number> =>
-  (await run<{ turn: number }>('MATCH (l:Lease {id: $id}) RETURN l.turn AS turn', { id }))[0]?.turn ?? 0;
+/** As it stands, without asking for it; null while nobody ever held it. */
+export const leaseNow = async (
+  run: Run,
+  id: string,
+): Promise<{ readonly holder: string; readonly until: string; readonly turn: number } | null> =>
+  (
+    await run<{ holder: string; until: string; turn: number }>(
+      'MATCH (l:Lease {id: $id}) RETURN l.holder AS holder, l.until AS until, l.turn AS turn',
+      { id },
+    )
+  )[0] ?? null;

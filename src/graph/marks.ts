@@ -9,6 +9,16 @@ export async function doneSegments(run: Run): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [row.id, row.version]));
 }
 
+/** Input: segment ids. Output: those that are done, with the version of the readers, and what became of their records. */
+export const segmentsById = (
+  run: Run,
+  ids: readonly string[],
+): Promise<readonly { id: string; version: string; records: number; quarantined: number }[]> =>
+  run(
+    'UNWIND $ids AS id MATCH (s:Segment {id: id}) RETURN s.id AS id, s.version AS version, s.records AS records, s.quarantined AS quarantined',
+    { ids },
+  );
+
 /** Mentions that one transaction wrote or took away, and decisions that were made, and whose parties are not made anew yet. */
 export interface UnresolvedMark {
   readonly id: string;

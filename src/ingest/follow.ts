@@ -17,8 +17,9 @@ const discoverBatch = 500;
 /** Mark of the rules that the stored clues were made with. */
 const discovered = 'discovered';
 
-/** Milliseconds between two looks while another process holds the lease. */
-const pause = 200;
+/** Milliseconds between two looks while another process holds the lease, and between two signs of life of its holder. */
+const pause = 250;
+const heartbeat = 3000;
 
 export interface Follower {
   /** Resolves when no mention or decision is left to be resolved, by whichever process. */
@@ -36,12 +37,22 @@ export interface FollowerParts extends Omit<IdentityParts, 'lease'> {
   readonly discovery: Discovery;
   /** Differs when the rules ask differently: the clues of all customers are made anew. */
   readonly rulesVersion: string;
+  /** False: what follows is left to other processes, and waited for. */
+  readonly leads?: boolean;
 }
 
-export function createFollower({ engine, createResolver, discovery, rulesVersion, politely }: FollowerParts): Follower {
+export function createFollower({
+  engine,
+  createResolver,
+  discovery,
+  rulesVersion,
+  politely,
+  leads = true,
+}: FollowerParts): Follower {
   const read: Run = engine.read.bind(engine);
   const lease = createLease(engine);
   const identities = createIdentities({ engine, lease, createResolver, politely });
+  const beating = setInterval(() => void lease.keep().catch(() => undefined), heartbeat).unref();
   let closed = false;
   let tail: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -53,7 +64,7 @@ export function createFollower({ engine, createResolver, discovery, rulesVersion
   /** Does one step after another while there is work and the lease is ours; waits while it is another's. */
   const follow = async (isLeft: () => Promise<boolean>, step: () => Promise<void>): Promise<void> => {
     while (!closed && (await isLeft())) {
-      if (!(await lease.take())) await new Promise((resolve) => setTimeout(resolve, pause));
+      if (!leads || !(await lease.take())) await new Promise((resolve) => setTimeout(resolve, pause));
       else
         await step().catch((error: unknown) => {
           if (!(error instanceof ClueGraphError && error.code === 'LEASE_LOST')) throw error;
@@ -99,6 +110,7 @@ export function createFollower({ engine, createResolver, discovery, rulesVersion
     identities: () => identities.memory(),
     async close() {
       closed = true;
+      clearInterval(beating);
       await tail;
       await lease.end();
     },

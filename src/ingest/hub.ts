@@ -75,7 +75,8 @@ export interface Hub {
    * Throws UserError when there is no such source or path, ConfigError when the source is not set up to be pulled.
    */
   import(request: ImportRequest): Promise<string>;
-  progress(run: string): RunProgress | null;
+  /** Of an import of this process; null for others. */
+  progress(run: string): Promise<RunProgress | null>;
   /** Everything there is to derive is derived. */
   idle(): Promise<void>;
   /** Throws NotFoundError when there is no such run. */

@@ -5,13 +5,15 @@
 import { randomUUID } from 'node:crypto';
 import { StoppedError } from '../errors.js';
 import type { Engine, Run } from '../graph/engine.js';
-import { endLease, nextTurn, takeLease, turnOf } from '../graph/lease.js';
+import { endLease, leaseNow, nextTurn, takeLease } from '../graph/lease.js';
 
 export interface Lease {
   /** Whether it is ours now, taken if it was free. */
   take(): Promise<boolean>;
   /** A transaction under it. Throws StoppedError LEASE_LOST when another has taken over. */
   write<T>(work: (run: Run) => Promise<T>): Promise<T>;
+  /** Prolongs it if it is ours, so that it stays with the process whose memory is up to date. */
+  keep(): Promise<void>;
   /** Output: the turn, whoever holds the lease. */
   look(): Promise<number>;
   /** Another number when, as far as is known, others have written under it since, or may have. */
@@ -26,60 +28,82 @@ const term = 15_000;
 const id = 'follow';
 
 export function createLease(engine: Engine, now: () => number = Date.now): Lease {
-  const holder = engine.dialect.exclusive ? 'alone' : randomUUID();
+  const { exclusive } = engine.dialect;
+  const holder = exclusive ? 'alone' : randomUUID();
   const read: Run = engine.read.bind(engine);
   const time = (ms: number): string => new Date(ms).toISOString();
   let turn = NaN;
   let tenure = 0;
   /** Until when it is ours for certain. */
   let ours = 0;
-  const seen = (now: number): void => {
-    if (now !== turn) tenure++;
-    turn = now;
+  const seen = (found: number): void => {
+    if (found !== turn) tenure++;
+    turn = found;
   };
+  /** One word with the store at a time: what one brings back is known before the next is said. */
+  let tail: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = tail.then(work, work);
+    tail = next.catch(() => undefined);
+    return next;
+  };
+
+  const take = async (): Promise<boolean> => {
+    const at = now();
+    if (ours - at > term / 2) return true;
+    if (!exclusive) {
+      const lease = await leaseNow(read, id);
+      if (lease && lease.holder !== holder && lease.until > time(at)) {
+        ours = 0;
+        return false;
+      }
+    }
+    const until = at + term;
+    const found = await engine.write((run) => takeLease(run, { id, holder, now: time(at), until: time(until) }));
+    ours = found === null ? 0 : until;
+    if (found !== null) seen(found);
+    return found !== null;
+  };
+
   return {
     get tenure() {
       return tenure;
     },
-    async take() {
-      const at = now();
-      if (ours - at > term / 2) return true;
-      const until = at + term;
-      const found = await engine.write((run) => takeLease(run, { id, holder, now: time(at), until: time(until) }));
-      if (found === null) ours = 0;
-      else {
-        seen(found);
-        ours = until;
-      }
-      return found !== null;
-    },
-    async write(work) {
-      const until = now() + term;
-      try {
-        const result = await engine.write(async (run) => {
-          if (await nextTurn(run, { id, holder, turn, until: time(until) })) return work(run);
-          throw new StoppedError(
-            '另一进程已接手识别与发现，本次写入已放弃，数据未变。 / Another process has taken over resolving and discovering; this writing was given up, nothing was changed.',
-            { code: 'LEASE_LOST' },
-          );
-        });
-        turn++;
-        ours = until;
-        return result;
-      } catch (error) {
-        // Whether it was written is not always known: the next asking tells.
+    take: () => inTurn(take),
+    keep: () =>
+      inTurn(async () => {
+        if (ours) await take();
+      }),
+    write: (work) =>
+      inTurn(async () => {
+        const until = now() + term;
+        try {
+          const result = await engine.write(async (run) => {
+            if (await nextTurn(run, { id, holder, turn, until: time(until) })) return work(run);
+            throw new StoppedError(
+              '另一进程已接手识别与发现，本次写入已放弃，数据未变。 / Another process has taken over resolving and discovering; this writing was given up, nothing was changed.',
+              { code: 'LEASE_LOST' },
+            );
+          });
+          turn++;
+          ours = until;
+          return result;
+        } catch (error) {
+          // Whether it was written is not always known: the next asking tells.
+          ours = 0;
+          throw error;
+        }
+      }),
+    look: () =>
+      inTurn(async () => {
+        seen((await leaseNow(read, id))?.turn ?? 0);
+        return turn;
+      }),
+    end: () =>
+      inTurn(async () => {
+        if (!ours) return;
         ours = 0;
-        throw error;
-      }
-    },
-    async look() {
-      seen(await turnOf(read, id));
-      return turn;
-    },
-    async end() {
-      if (!ours) return;
-      ours = 0;
-      await engine.write((run) => endLease(run, { id, holder }));
-    },
+        await engine.write((run) => endLease(run, { id, holder }));
+      }),
   };
 }

@@ -103,6 +103,7 @@ export function createPipeline({
   /** What the archive has learned since the records were read is read again, now that nobody else can write them. */
   const upToDate = async (run: Run, records: readonly Present[]): Promise<readonly Present[]> => {
     await lock(run, 'Record', records.map((record) => record.state.id)); // prettier-ignore
+    if (!engine.dialect.exclusive) await archive.refresh();
     const stale = await Promise.all(records.map((one) => presenter.isStale(one)));
     if (!stale.includes(true)) return records;
     const renewed = [...(await presenter.present(records.filter((_, i) => stale[i])))].reverse();
@@ -205,6 +206,7 @@ export function createPipeline({
 
   return {
     async pending() {
+      if (!engine.dialect.exclusive) await archive.refresh();
       const done = await marks.doneSegments(engine.read.bind(engine));
       const segments = (await archive.segments()).filter((segment) => done.get(segment.id) !== version(segment.source));
       const whole = (await archive.runs()).filter(
@@ -218,10 +220,14 @@ export function createPipeline({
     },
 
     async derive(id) {
+      if (!engine.dialect.exclusive) await archive.refresh();
       const run = (await archive.runs()).find((candidate) => candidate.id === id);
       if (run) return withdrawals(run);
       const segment = (await archive.segments()).find((candidate) => candidate.id === id);
       if (!segment) return { records: 0, quarantined: 0 };
+      // A job may come twice, and another process may have done it.
+      const [done] = await marks.segmentsById(engine.read.bind(engine), [id]);
+      if (done?.version === version(segment.source)) return done;
       const observations = await archive.observations(id);
       const { source } = segment;
       if (source === 'ledger') {

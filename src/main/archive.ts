@@ -6,7 +6,7 @@ import { openS3Archive, restoreToS3 } from '../archive/s3.js';
 import type { ArchiveOptions } from '../archive/stored.js';
 import type { Config } from '../config.js';
 
-const archiveFolder = (config: Config): string => join(config.dataFolder, 'archive');
+export const archiveFolder = (config: Config): string => join(config.dataFolder, 'archive');
 
 export const openArchive = (config: Config, options?: ArchiveOptions): Promise<Archive> =>
   config.s3 ? openS3Archive(config.s3, options) : openDiskArchive(archiveFolder(config), options);

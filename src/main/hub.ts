@@ -1,35 +1,34 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Archive } from '../archive/archive.js';
-import { openDiskArchive } from '../archive/disk.js';
 import { appendLedger } from '../archive/ledger.js';
 import type { Config } from '../config.js';
 import { createDiscovery } from '../discover/run.js';
 import { rulesVersion } from '../discover/version.js';
 import { BadRecordError, NotFoundError, StoppedError, UserError } from '../errors.js';
 import { cluesById } from '../graph/clue.js';
-import { openEmbedded } from '../graph/embedded.js';
 import type { Engine, Run } from '../graph/engine.js';
 import { mentionsThatExist, stakesOfMentions } from '../graph/identity.js';
 import { quarantined } from '../graph/marks.js';
-import { makeShape } from '../graph/shape.js';
 import { createCourtesy } from '../ingest/courtesy.js';
 import type { Hub, MatchEdge } from '../ingest/hub.js';
-import { createPipeline, stitchFault, type Pipeline } from '../ingest/pipeline.js';
-import type { RecordName } from '../ingest/present.js';
+import { createPipeline, type Pipeline } from '../ingest/pipeline.js';
 import { createQuotes } from '../ingest/quotes.js';
-import { log } from '../log.js';
 import { parseLedgerEntry, type LedgerEntry } from '../model/ledger.js';
-import { createInProcessQueue } from '../queue/inProcess.js';
+import type { Queue } from '../queue/queue.js';
 import { explainPair, explainParty, review } from '../resolve/explain.js';
 import { createResolver } from '../resolve/resolver.js';
+import { openArchive } from './archive.js';
 import { connectors } from './connectors.js';
-import { createImports, fail } from './importing.js';
+import { openEngine } from './engine.js';
+import { createImports } from './importing.js';
+import { openQueue } from './queue.js';
 import { openReaders } from './readers.js';
+import { createWork } from './working.js';
 
 /** The running hub and what only its owner may do with it. */
 export interface OwnedHub extends Hub {
   readonly pipeline: Pipeline;
+  readonly queue: Queue;
   /** At any moment: what is being written is finished, what is being fetched stops, the rest goes on at the next start. */
   close(): Promise<void>;
 }
@@ -37,28 +36,27 @@ export interface OwnedHub extends Hub {
 export interface HubOptions {
   /** False: pending work is left alone; for commands that only look. */
   readonly resume?: boolean;
+  /** False: what is to be done is handed to other processes, by a queue that is shared with them. */
+  readonly works?: boolean;
   /** ISO time of now. */
   readonly now?: () => string;
 }
 
-/** Milliseconds after which clues are refreshed although an import still goes on. */
-const patience = 5000;
+/** Milliseconds that an answer waits until other processes have resolved what somebody said: it is archived, and takes effect. */
+const longEnough = 30_000;
 
 /** Pairs that are weighed for each one that `review` gives. */
 const weighed = 20;
 
-export const archiveFolder = (config: Config): string => join(config.dataFolder, 'archive');
-export const graphFolder = (config: Config): string => join(config.dataFolder, 'graph');
-
-/** Opens archive and graph, takes up what remains to be done, and gives the verbs of the hub. */
+/** Opens archive, graph and queue, takes up what remains to be done, and gives the verbs of the hub. */
 export async function openHub(config: Config, options: HubOptions = {}): Promise<OwnedHub> {
-  await mkdir(graphFolder(config), { recursive: true, mode: 0o700 });
-  const engine = await openEmbedded(join(graphFolder(config), 'store'));
+  const engine = await openEngine(config);
+  let archive: Archive | undefined;
   try {
-    const archive = await openDiskArchive(archiveFolder(config));
-    await makeShape(engine);
+    archive = await openArchive(config);
     return await assemble(config, engine, archive, options);
   } catch (error) {
+    await archive?.close();
     await engine.close();
     throw error;
   }
@@ -66,6 +64,8 @@ export async function openHub(config: Config, options: HubOptions = {}): Promise
 
 async function assemble(config: Config, engine: Engine, archive: Archive, options: HubOptions): Promise<OwnedHub> {
   const { resume = true, now = () => new Date().toISOString() } = options;
+  const shared = config.redis !== undefined;
+  const works = !shared || (options.works ?? true);
   const read: Run = engine.read.bind(engine);
   const readers = openReaders(config.readers);
   const courtesy = createCourtesy();
@@ -78,72 +78,38 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
     discovery: createDiscovery(engine),
     rulesVersion: rulesVersion(),
     giveWay: () => courtesy.giveWay(),
+    leads: works,
   });
-  const queue = createInProcessQueue();
+  const queue = openQueue(config);
 
   let closed: Promise<void> | null = null;
-  let lastDiscovered = Date.now();
-  const deriving = new Set<string>();
-  const derive = (id: string, run?: string): void => {
-    if (closed) return;
-    deriving.add(id);
-    queue.add('ingest', id, { id, run });
-  };
   const stopping = new AbortController();
+  const work = createWork({
+    pipeline,
+    read,
+    queue,
+    shared,
+    works,
+    onFailed: (segment, error) => {
+      imports.failed(segment, error);
+    },
+  });
   const imports = createImports({
     archive,
     connectors,
     sources: config.sources,
-    queue,
-    derive,
+    read,
+    derive: (id) => {
+      work.derive(id);
+    },
+    settled: (segments, signal) => work.settled(segments, signal),
     now,
     signal: stopping.signal,
   });
-  const discover = (): void => {
-    queue.add('discover', 'all', {});
-  };
-
-  queue.work<{ id: string; run?: string }>(
-    'ingest',
-    async ({ id, run }) => {
-      const state = run === undefined ? null : imports.progress(run);
-      try {
-        const done = await pipeline.derive(id);
-        if (state) {
-          state.derived += done.records;
-          state.quarantined += done.quarantined;
-        }
-      } finally {
-        deriving.delete(id);
-        if (!deriving.size || Date.now() - lastDiscovered > patience) discover();
-      }
-    },
-    { concurrency: 2 },
-  );
-  queue.work<{ names: readonly RecordName[] }>('again', ({ names }) => pipeline.again(names).finally(discover), {
-    concurrency: 1,
-  });
-  queue.work(
-    'discover',
-    async () => {
-      await pipeline.discover();
-      lastDiscovered = Date.now();
-    },
-    { concurrency: 1 },
-  );
-  queue.onFailed = (name, error, data) => {
-    log.error({ err: error, job: name }, 'job failed; it is tried again at the next start');
-    const state = imports.progress((data as { run?: string }).run ?? '');
-    if (state) fail(state, error);
-  };
-  // Made now, so that who asks or imports first need not wait for it.
-  await pipeline.identities();
-  if (resume) {
-    for (const id of await pipeline.pending()) derive(id);
-    // The fault may have been ours: what could be read is tried again.
-    const refused = await quarantined(read, { code: stitchFault });
-    if (refused.length) queue.add('again', 'all', { names: refused.map(({ source, key }) => ({ source, key })) });
-    discover();
+  if (works) {
+    // Made now, so that who asks or imports first need not wait for it.
+    await pipeline.identities();
+    if (resume) await work.resume();
   }
 
   /** Work that `close` waits for. */
@@ -155,12 +121,16 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
     underWay.add(doing);
     return doing;
   };
+  const resolved = async (): Promise<void> => {
+    const resolving = pipeline.resolve();
+    await (works ? resolving : Promise.race([resolving, wait(longEnough, undefined, { ref: false })]));
+    work.discover();
+  };
   /** Archived first, applied second. */
   const say = async (entry: LedgerEntry): Promise<void> => {
     checkEntry(entry);
     await pipeline.derive(await appendLedger(archive, entry));
-    await pipeline.resolve();
-    discover();
+    await resolved();
   };
 
   return {
@@ -168,6 +138,7 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
     archive,
     connectors,
     pipeline,
+    queue,
     showSensitive: config.showSensitive,
     attend: () => courtesy.attend(),
 
@@ -175,9 +146,12 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
     progress: (run) => imports.progress(run),
     async idle() {
       await imports.settled();
-      await queue.idle();
+      await work.idle();
     },
-    runs: () => archive.runs(),
+    async runs() {
+      if (shared) await archive.refresh();
+      return archive.runs();
+    },
     takeBack: (run, note) =>
       whileOpen(async () => {
         const known = (await archive.runs()).find((candidate) => candidate.id === run);
@@ -185,7 +159,7 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
           throw new NotFoundError(
             '没有这次导入。请列出导入记录，从中选择。 / There is no such import. List the runs and choose one of them.',
           );
-        if (imports.progress(run)?.state === 'fetching')
+        if ((await imports.progress(run))?.state === 'fetching')
           throw new UserError(
             '导入仍在进行。请等它完成后再撤回。 / The import still goes on. Wait until it is done, then take it back.',
           );
@@ -224,8 +198,7 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
       whileOpen(async () => {
         const rows = await quarantined(read, filter);
         const { records, quarantined: still } = await pipeline.again(rows.map(({ source, key }) => ({ source, key })));
-        await pipeline.resolve();
-        discover();
+        await resolved();
         return records - still;
       }),
 
@@ -240,7 +213,7 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
     close() {
       stopping.abort();
       closed ??= (async () => {
-        await queue.stop();
+        await work.stop();
         await imports.settled();
         await Promise.allSettled(underWay);
         await pipeline.close();

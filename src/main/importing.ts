@@ -5,24 +5,34 @@ import type { Config } from '../config.js';
 import { ClueGraphError, StoppedError, StoreError, UserError } from '../errors.js';
 import type { Connector } from '../ingest/connector.js';
 import type { ImportRequest, RunProgress } from '../ingest/hub.js';
+import type { Run } from '../graph/engine.js';
+import { segmentsById } from '../graph/marks.js';
 import { log } from '../log.js';
-import type { Queue } from '../queue/queue.js';
 import { connectorOf } from './connectors.js';
 import { openPass, pullOf, type Pass } from './pulling.js';
 
-export type Progress = { -readonly [K in keyof RunProgress]: RunProgress[K] };
+type Progress = { -readonly [K in keyof RunProgress]: RunProgress[K] };
 
 export interface ImportParts {
   readonly archive: Archive;
   readonly connectors: readonly Connector[];
   /** Settings of the sources that are asked over the network. */
   readonly sources: Config['sources'];
-  readonly queue: Queue;
+  readonly read: Run;
   /** Puts a segment, or a complete run, on the queue. */
-  readonly derive: (id: string, run?: string) => void;
+  readonly derive: (id: string) => void;
+  /** Resolves when these are derived, and what follows from them is done; or when the signal is given. */
+  readonly settled: (segments: readonly string[], signal: AbortSignal) => Promise<void>;
   readonly now: () => string;
   /** Aborted when the hub closes. */
   readonly signal: AbortSignal;
+}
+
+interface Followed {
+  readonly progress: Progress;
+  /** What it brought to be derived. */
+  readonly segments: string[];
+  readonly failing: AbortController;
 }
 
 /** Imports of this process: at most so many that are over are remembered. */
@@ -30,16 +40,29 @@ const remembered = 200;
 
 export interface Imports {
   start(request: ImportRequest): Promise<string>;
-  progress(run: string): Progress | null;
+  progress(run: string): Promise<Progress | null>;
+  /** A segment could not be derived: the import that brought it says so. */
+  failed(segment: string, error: unknown): void;
   /** All that is being fetched has been, and what it brought is derived. */
   settled(): Promise<void>;
 }
 
 export function createImports(parts: ImportParts): Imports {
-  const { archive, connectors, sources, queue, derive, now, signal } = parts;
-  const states = new Map<string, Progress>();
+  const { archive, connectors, sources, read, now, signal } = parts;
+  const states = new Map<string, Followed>();
   const open = new Set<Promise<void>>();
   const pulled = new Set<string>();
+
+  const derive = (id: string, run: string): void => {
+    states.get(run)?.segments.push(id);
+    parts.derive(id);
+  };
+  /** Whichever process derived them. */
+  const count = async ({ progress, segments }: Followed): Promise<void> => {
+    const done = await segmentsById(read, segments);
+    progress.derived = done.reduce((sum, { records }) => sum + records, 0);
+    progress.quarantined = done.reduce((sum, { quarantined }) => sum + quarantined, 0);
+  };
 
   const openFiles = async (connector: Connector, path: string, request: ImportRequest): Promise<Pass> => {
     const { source, purpose, by, complete = false } = request;
@@ -91,19 +114,21 @@ export function createImports(parts: ImportParts): Imports {
   };
 
   /** Follows a fetch to its end: what it brings is derived, what it throws is told. */
-  const follow = async (pass: Pass, state: Progress, withdraws: boolean): Promise<void> => {
+  const follow = async (pass: Pass, followed: Followed, withdraws: boolean): Promise<void> => {
+    const { progress, segments, failing } = followed;
     try {
       const run = await pass.go((outcome) => {
-        state.fetched++;
-        state[outcome]++;
+        progress.fetched++;
+        progress[outcome]++;
       });
-      if (run.complete && withdraws) derive(run.id);
-      state.state = 'deriving';
-      await queue.idle();
+      if (run.complete && withdraws) derive(run.id, pass.run);
+      progress.state = 'deriving';
+      await parts.settled(segments, AbortSignal.any([failing.signal, signal]));
+      await count(followed);
       // A segment that failed has already said so.
-      if (state.error === undefined) state.state = 'done';
+      if (progress.error === undefined && !signal.aborted) progress.state = 'done';
     } catch (error) {
-      fail(state, error);
+      fail(progress, error);
     }
   };
 
@@ -113,15 +138,36 @@ export function createImports(parts: ImportParts): Imports {
       const connector = connectorOf(source, connectors);
       const pass = await (path === undefined ? openPull(connector, request) : openFiles(connector, path, request));
       const { run } = pass;
-      const state: Progress = { run, state: 'fetching', fetched: 0, changed: 0, seen: 0, derived: 0, quarantined: 0 };
-      states.set(run, state);
-      for (const [id, old] of states)
+      const progress: Progress = {
+        run,
+        state: 'fetching',
+        fetched: 0,
+        changed: 0,
+        seen: 0,
+        derived: 0,
+        quarantined: 0,
+      };
+      const followed: Followed = { progress, segments: [], failing: new AbortController() };
+      states.set(run, followed);
+      for (const [id, { progress: old }] of states)
         if (states.size > remembered && (old.state === 'done' || old.state === 'failed')) states.delete(id);
-      const following = follow(pass, state, connector.absence === 'withdrawn').finally(() => open.delete(following));
+      const following = follow(pass, followed, connector.absence === 'withdrawn').finally(() => open.delete(following));
       open.add(following);
       return run;
     },
-    progress: (run) => states.get(run) ?? null,
+    async progress(run) {
+      const followed = states.get(run);
+      if (!followed) return null;
+      if (followed.progress.state !== 'done') await count(followed);
+      return followed.progress;
+    },
+    failed(segment, error) {
+      for (const { progress, segments, failing } of states.values())
+        if (segments.includes(segment)) {
+          fail(progress, error);
+          failing.abort();
+        }
+    },
     async settled() {
       while (open.size) await Promise.all(open);
     },
@@ -129,7 +175,7 @@ export function createImports(parts: ImportParts): Imports {
 }
 
 /** Notes what went wrong in words that say who must act. */
-export function fail(state: Progress, error: unknown): void {
+function fail(state: Progress, error: unknown): void {
   const known = error instanceof ClueGraphError ? error : ofSystem(error);
   Object.assign(state, { state: 'failed', error: known.message, actor: known.actor });
   if (known.actor !== 'nobody') log.error({ err: error, run: state.run }, 'import failed');

@@ -8,7 +8,8 @@ import { restoreArchive } from '../../src/archive/disk.js';
 import { digest } from '../../src/graph/digest.js';
 import { quarantined } from '../../src/graph/marks.js';
 import { log } from '../../src/log.js';
-import { archiveFolder, openHub, type OwnedHub } from '../../src/main/hub.js';
+import { archiveFolder } from '../../src/main/archive.js';
+import { openHub, type OwnedHub } from '../../src/main/hub.js';
 import { rebuild } from '../../src/main/rebuild.js';
 
 log.level = 'silent';
@@ -60,7 +61,7 @@ describe('import', () => {
   test('of a folder is a run whose progress can be followed to its end', async () => {
     const hub = await openHub(configOf(), { now });
     const run = await bring(hub);
-    expect(hub.progress(run)).toMatchObject({
+    expect(await hub.progress(run)).toMatchObject({
       state: 'done',
       fetched: 31,
       changed: 31,
@@ -69,8 +70,8 @@ describe('import', () => {
       quarantined: 1,
     });
     const again = await bring(hub);
-    expect(hub.progress(again)).toMatchObject({ state: 'done', fetched: 31, changed: 0, seen: 31, derived: 0 });
-    expect(hub.progress('run_none')).toBeNull();
+    expect(await hub.progress(again)).toMatchObject({ state: 'done', fetched: 31, changed: 0, seen: 31, derived: 0 });
+    expect(await hub.progress('run_none')).toBeNull();
     expect((await hub.runs()).map((one) => one.records)).toEqual([31, 31]);
     await hub.close();
   });
@@ -87,7 +88,7 @@ describe('import', () => {
 
   test('of one file', async () => {
     const hub = await openHub(configOf(), { now });
-    expect(hub.progress(await bring(hub, join(papers, '3.txt')))).toMatchObject({
+    expect(await hub.progress(await bring(hub, join(papers, '3.txt')))).toMatchObject({
       state: 'done',
       fetched: 1,
       quarantined: 0,
@@ -106,7 +107,7 @@ describe('import', () => {
       const run = await hub.import({ source: 'judgments', path: papers, purpose: 'test', by: 'test' });
       await new Promise((resolve) => setTimeout(resolve, milliseconds));
       await Promise.all([hub.close(), hub.close()]);
-      expect(['done', 'deriving', 'failed']).toContain(hub.progress(run)?.state);
+      expect(['done', 'deriving', 'failed']).toContain((await hub.progress(run))?.state);
       await expect(bring(hub)).rejects.toMatchObject({ actor: 'nobody' });
       const again = await openHub(config, { now });
       await bring(again);

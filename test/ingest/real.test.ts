@@ -40,7 +40,7 @@ async function importAll(hub: OwnedHub): Promise<void> {
   for (const source of sources) {
     const run = await hub.import({ source, path: join(samples, source), purpose: 'test', by: 'test' });
     await hub.idle();
-    expect(hub.progress(run)?.state).toBe('done');
+    expect((await hub.progress(run))?.state).toBe('done');
   }
 }
 

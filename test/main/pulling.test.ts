@@ -10,7 +10,7 @@ import { ConfigError, SourceError } from '../../src/errors.js';
 import type { Connector } from '../../src/ingest/connector.js';
 import type { Pull, PullContext, PullEnd, Pulled } from '../../src/ingest/pull.js';
 import { log } from '../../src/log.js';
-import { createImports, type Imports, type Progress } from '../../src/main/importing.js';
+import { createImports, type Imports } from '../../src/main/importing.js';
 
 log.level = 'silent';
 const root = mkdtempSync(join(tmpdir(), 'cluegraph-pull-'));
@@ -85,14 +85,15 @@ function imports(own: Readonly<Record<string, string>> = settings): Imports {
     archive,
     connectors: [connector],
     sources: { register: own },
-    queue: { idle: () => Promise.resolve() } as never,
+    read: () => Promise.resolve([]),
+    settled: () => Promise.resolve(),
     derive: (id) => derived.push(id),
     now: () => new Date().toISOString(),
     signal: stopping.signal,
   });
 }
 
-async function pull(hub = imports(), complete = false): Promise<Progress | null> {
+async function pull(hub = imports(), complete = false): ReturnType<Imports['progress']> {
   const run = await hub.start({ source: 'register', purpose: 'test', by: 'test', complete });
   await hub.settled();
   return hub.progress(run);

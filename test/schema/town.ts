@@ -160,7 +160,7 @@ export async function townOf(
     connectors: [connector('judgments', 'unknown'), connector('crm', 'withdrawn')],
     showSensitive: false,
     import: () => Promise.resolve('run_crm'),
-    progress: () => null,
+    progress: () => Promise.resolve(null),
     idle: () => Promise.resolve(),
     takeBack: note('takeBack'),
     erase: note('erase'),

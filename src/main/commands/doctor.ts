@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs';
 import { access, constants, mkdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { openDiskArchive } from '../../archive/disk.js';
 import { readConfig, type Config } from '../../config.js';
 import { BadRecordError, ClueGraphError } from '../../errors.js';
 import type { Bilingual } from '../../model/clue.js';
 import { examineRedis } from '../../queue/redisServer.js';
+import { archiveFolder, openArchive } from '../archive.js';
 import { openClient } from '../client.js';
-import { archiveFolder } from '../hub.js';
 import type { Output } from '../output.js';
 import { progressBar } from '../progressBar.js';
 import { runningServer } from '../running.js';
@@ -104,7 +103,7 @@ async function archive(config: Config): Promise<Omit<Finding, 'part'>> {
   const secret = await stat(join(archiveFolder(config), 'secret'));
   if ((secret.mode & 0o077) !== 0 && process.platform !== 'win32')
     return { state: 'failed', says: "Others can read the archive's secret. Run chmod 600 on the file 'secret' in it." };
-  const shelf = await openDiskArchive(archiveFolder(config), { readOnly: true });
+  const shelf = await openArchive(config, { readOnly: true });
   const bar = progressBar('档案 archive');
   try {
     const segments = await shelf.segments();

@@ -69,7 +69,7 @@ async function loadSamples(hub: OwnedHub, missing: readonly (typeof samples)[num
       complete: source === 'crm',
     });
     for (;;) {
-      const progress = hub.progress(run);
+      const progress = await hub.progress(run);
       if (!progress || progress.state === 'done' || progress.state === 'failed') break;
       bar.update(progress.derived, progress.state === 'fetching' ? null : progress.changed, source);
       await new Promise((resolve) => setTimeout(resolve, glance));

@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { openDiskArchive, restoreArchive } from '../../archive/disk.js';
 import { readConfig, type Config } from '../../config.js';
 import { UserError } from '../../errors.js';
 import { digest } from '../../graph/digest.js';
+import { openArchive, restoreArchive } from '../archive.js';
 import { openClient } from '../client.js';
-import { archiveFolder } from '../hub.js';
 import type { Output } from '../output.js';
 import { progressBar } from '../progressBar.js';
 import { rebuild } from '../rebuild.js';
@@ -48,7 +46,7 @@ export function storeCommands(program: Command, output: Output): void {
     .description('备份档案与台账，其余皆可由此重建 / back up archive and ledger, from which all else is made again')
     .action(async (target: string) => {
       const config = readConfig();
-      const archive = await openDiskArchive(archiveFolder(config), { readOnly: true });
+      const archive = await openArchive(config, { readOnly: true });
       const bar = progressBar('备份 backup');
       await archive.backup(target, (done, total) => {
         bar.update(done, total);
@@ -65,11 +63,7 @@ export function storeCommands(program: Command, output: Output): void {
     .action(async (source: string) => {
       const config = readConfig();
       await refuseWhileServing(config, 'restore');
-      if (existsSync(archiveFolder(config)))
-        throw new UserError(
-          `${config.dataFolder} 中已有档案库。请把 CLUEGRAPH_DATA 设为空文件夹后恢复到那里。 / There is already an archive in ${config.dataFolder}. Set CLUEGRAPH_DATA to an empty folder and restore there.`,
-        );
-      await restoreArchive(source, archiveFolder(config));
+      await restoreArchive(source, config);
       const hub = await rebuild(config);
       output.say(
         await digest(hub.engine.read.bind(hub.engine)),
