@@ -8,7 +8,8 @@
  *            whose error says that trying again can help is tried again after a pause (again.ts)
  *   every    a job is added at each time of a schedule; the same name and id is one schedule, a later one replaces it
  *   cancel   ends a schedule; what it added stays
- *   idle     what this process asked for has arrived; nothing waits, nothing pauses before it is tried again, nothing runs: in all processes that share the queue
+ *   idle     what this process asked for has arrived, and nothing waits, pauses before it is tried again, or runs, in all
+ *            processes that share the queue; times of schedules that have not come do not count
  *   stop     what runs here is finished, nothing is taken on any more; what waits is forgotten, or left to other processes
  */
 export interface Queue {
