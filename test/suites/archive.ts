@@ -277,7 +277,7 @@ export function archiveSuite(name: string, under: ArchiveUnderTest): void {
 }
 
 /** Several processes on one archive. */
-function sharingSuite({ create, open }: ArchiveUnderTest): void {
+function sharingSuite({ create, open, storage }: ArchiveUnderTest): void {
   const write = async (archive: Archive, key: string, content = key): Promise<string> => {
     const run = await archive.startRun({ source: 'town', scope: 'here', purpose: 'test', by: 'test' });
     await run.put({ key, bytes: Buffer.from(content), mediaType: 't', fetchedAt: day(1) });
@@ -359,9 +359,13 @@ function sharingSuite({ create, open }: ArchiveUnderTest): void {
       await show(one, { a: 'one', b: 'two', c: 'three' });
       const other = await open(place);
       await Promise.all([one.erase('town', 'a', note), other.erase('town', 'b', note)]);
+      const [segment] = await one.segments();
+      // Seen before anybody opens it anew, which would mend what was left.
+      const keys = await storage(place).get(`keys/${segment?.id ?? ''}`);
+      expect(keys?.subarray(0, 64)).toEqual(Buffer.alloc(64));
+      expect(keys?.subarray(64)).not.toEqual(Buffer.alloc(32));
       for (const archive of [one, other]) await archive.close();
       const later = await open(place);
-      const [segment] = await later.segments();
       expect((await later.observations(segment?.id ?? '')).map(({ key }) => key)).toEqual(['c']);
       for (const index of [0, 1]) {
         const gone = { ...(await later.history('town', 'c'))[0], index } as Parameters<Archive['bytes']>[0];
@@ -375,6 +379,11 @@ function sharingSuite({ create, open }: ArchiveUnderTest): void {
     const { archive, place } = await create();
     await archive.close();
     const fresh = `${place}-fresh`;
+    const another = `${place}-another`;
+    await storage(another).prepare();
+    const tries = await Promise.all([1, 2, 3].map((n) => storage(another).create('secret', Buffer.alloc(32, n))));
+    expect(tries.filter((first) => first)).toEqual([true]);
+    expect(await storage(another).get('secret')).toEqual(Buffer.alloc(32, tries.indexOf(true) + 1));
     const archives = await Promise.all(Array.from({ length: 6 }, () => open(fresh)));
     expect(new Set(archives.map(({ secret }) => Buffer.from(secret).toString('hex'))).size).toBe(1);
     for (const open of archives) await open.close();
