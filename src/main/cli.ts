@@ -8,6 +8,7 @@ import { importCommands } from './commands/imports.js';
 import { startCommand } from './commands/start.js';
 import { statusCommands } from './commands/status.js';
 import { storeCommands } from './commands/store.js';
+import { workerCommand } from './commands/worker.js';
 import { worklistCommand } from './commands/worklist.js';
 import { createOutput } from './output.js';
 import { version } from './root.js';
@@ -23,6 +24,7 @@ const program = new Command('cluegraph')
 const output = createOutput(() => program.opts<{ json?: boolean }>().json === true);
 
 startCommand(program);
+workerCommand(program);
 importCommands(program, output);
 statusCommands(program, output);
 clueCommands(program, output);

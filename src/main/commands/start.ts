@@ -9,6 +9,7 @@ import { openHub, type OwnedHub } from '../hub.js';
 import { progressBar } from '../progressBar.js';
 import { root } from '../root.js';
 import { announce, runningServer } from '../running.js';
+import { untilStopped } from '../stopping.js';
 
 /** Milliseconds between two looks at the progress of an import. */
 const glance = 100;
@@ -19,7 +20,8 @@ export function startCommand(program: Command): void {
     .command('start')
     .description('启动服务；首次启动载入示例资产包 / serve the hub; the first start loads the sample portfolio')
     .option('--no-samples', '不载入示例 / do not load the samples')
-    .action(async (options: { samples: boolean }) => {
+    .option('--no-work', '只服务，处理交给工作进程 / serve only, and leave the work to workers')
+    .action(async (options: { samples: boolean; work: boolean }) => {
       const began = Date.now();
       const config = readConfig();
       log.level = config.logLevel;
@@ -28,24 +30,18 @@ export function startCommand(program: Command): void {
         throw new UserError(
           `该数据目录的服务已在 ${running} 运行。请直接使用，或把 CLUEGRAPH_DATA 设为其他目录。 / A server for this data folder already runs at ${running}. Use it, or set CLUEGRAPH_DATA to another folder.`,
         );
-      const hub = await openHub(config);
+      const hub = await openHub(config, { works: options.work });
       const missing = options.samples ? missingSamples(await hub.runs()) : [];
       if (missing.length) await loadSamples(hub, missing);
       const server = await startGraphQL(hub, { port: config.port });
       const withdraw = await announce(config, server.url);
       process.stdout.write(welcome(server.url, config.dataFolder, Date.now() - began));
 
-      let stopping = false;
-      const stop = async (): Promise<void> => {
-        if (stopping) return;
-        stopping = true;
+      await untilStopped(async () => {
         await withdraw();
         await server.stop();
         await hub.close();
-        process.exit(0);
-      };
-      process.on('SIGINT', () => void stop());
-      process.on('SIGTERM', () => void stop());
+      });
     });
 }
 

@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+import { readConfig } from '../../config.js';
+import { ConfigError } from '../../errors.js';
+import { log } from '../../log.js';
+import { openHub } from '../hub.js';
+import { untilStopped } from '../stopping.js';
+
+/** `cluegraph worker`: derives what others import, beside other workers and servers; needs a graph and a queue they share. */
+export function workerCommand(program: Command): void {
+  program
+    .command('worker')
+    .description('后台处理：与其他进程分担读取与写入 / work in the background, beside other processes')
+    .action(async () => {
+      const config = readConfig();
+      log.level = config.logLevel;
+      const missing = [
+        ...(config.neo4j ? [] : ['CLUEGRAPH_NEO4J_URL']),
+        ...(config.redis ? [] : ['CLUEGRAPH_REDIS_URL']),
+      ];
+      if (missing.length)
+        throw new ConfigError(
+          `工作进程需要与其他进程共用的图和队列。请设置 ${missing.join('、')}。 / A worker needs a graph and a queue that it shares with others. Set ${missing.join(' and ')}.`,
+        );
+      const hub = await openHub(config);
+      process.stdout.write('工作进程已就绪 / worker ready\n');
+      await untilStopped(() => hub.close());
+    });
+}
