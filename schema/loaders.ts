@@ -53,7 +53,6 @@ import {
 import type { Hub, Quote } from '../src/ingest/hub.js';
 import type { ClueView } from '../src/model/clue.js';
 import type { Span } from '../src/model/span.js';
-import { cases } from './entity/profile.js';
 import { nameKeys } from './search/find.js';
 
 /** Mentions of one party that a profile is made from; of parties with more (banks) the newest count. */
@@ -99,11 +98,6 @@ export function createLoaders(hub: Hub) {
       return [...rows, ...newest];
     },
     (row) => row.party,
-  );
-
-  /** Made once, for all fields that speak of cases. */
-  const casesOf = new DataLoader((parties: readonly string[]) =>
-    Promise.all(parties.map(async (id) => cases(await mentionsOf.load(id)))),
   );
 
   /** Rows that hang on mentions, asked for by party. */
@@ -182,7 +176,6 @@ export function createLoaders(hub: Hub) {
     party,
     called,
     mentionsOf,
-    casesOf,
     mention: single(
       (ids) => mentionsById(read, ids),
       (row) => row.mention.id,

@@ -115,7 +115,7 @@ export class PartyResolver {
   ): Promise<SectionPage<PartyCase>> {
     const keep = (one: PartyCase): boolean =>
       (!role || one.roles.includes(role)) && (!outcome || one.outcomes.includes(outcome));
-    return sectionPage('cases', await loaders.casesOf.load(party.id), args, {
+    return sectionPage('cases', profile.cases(await loaders.mentionsOf.load(party.id)), args, {
       truncated: capped(party),
       keep,
     });
@@ -123,7 +123,7 @@ export class PartyResolver {
 
   @FieldResolver(() => [CaseCount], { complexity: 5, description: '案件按身份和结果计数。Cases by role and outcome.' })
   async caseCounts(@Root() party: Party, @Ctx() { loaders }: Context): Promise<CaseCount[]> {
-    return profile.caseCounts((await loaders.casesOf.load(party.id)).map((entry) => entry.value));
+    return profile.caseCounts(profile.cases(await loaders.mentionsOf.load(party.id)).map((entry) => entry.value));
   }
 
   @FieldResolver(() => PartyLoanConnection, { complexity: pageCost })
@@ -301,9 +301,8 @@ export class PartyResolver {
   })
   async coverage(@Root() { id }: Party, @Ctx() context: Context): Promise<KnowledgeState[]> {
     const { loaders } = context;
-    const [mentions, cases, loans, given, owed, assets, officers, contacts, clues] = await Promise.all([
+    const [mentions, loans, given, owed, assets, officers, contacts, clues] = await Promise.all([
       loaders.mentionsOf.load(id),
-      loaders.casesOf.load(id),
       loaders.loansOf.load(id),
       loaders.securitiesOf.load(id),
       loaders.ordersOf.load(id),
@@ -315,7 +314,7 @@ export class PartyResolver {
     const documents = new Map(mentions.map(({ document }) => [document.id, document]));
     const sections: readonly [SectionWord, readonly Entry<unknown>[]][] = [
       ['identifiers', profile.identifiers(mentions, context.mask)],
-      ['cases', cases],
+      ['cases', profile.cases(mentions)],
       ['orders', statedEntries(owed, same)],
       ['loans', statedEntries(loans, same)],
       ['guarantees', statedEntries(given, same)],

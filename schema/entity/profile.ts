@@ -102,8 +102,17 @@ function byValue(rows: readonly MentionRow[], property: keyof MentionRow['mentio
   return [...groups];
 }
 
+/** What was made of the rows of one answer: several of its fields speak of cases. */
+const made = new WeakMap<readonly MentionRow[], readonly Entry<PartyCase>[]>();
+
 /** Cases, newest document first; documents without a case number make no case. */
-export function cases(rows: readonly MentionRow[]): Entry<PartyCase>[] {
+export function cases(rows: readonly MentionRow[]): readonly Entry<PartyCase>[] {
+  const found = made.get(rows) ?? casesOf(rows);
+  made.set(rows, found);
+  return found;
+}
+
+function casesOf(rows: readonly MentionRow[]): Entry<PartyCase>[] {
   const groups = new Map<string, MentionRow[]>();
   for (const row of rows) {
     const key = row.cases[0] ?? row.document.caseNumber;
