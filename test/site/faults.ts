@@ -117,27 +117,25 @@ export const faults = {
 
 /** Faults that need no place of their own. */
 const anywhere = ['dropsDates', 'dropsCourt', 'showsNothing'] as const;
-/** Faults that strike at a place: a page, or a visit. */
-const somewhere = [
-  'losesPage',
-  'repeatsPage',
-  'changesTotal',
-  'asksForLogin',
-  'asksForCaptcha',
-  'failsPolitely',
-  'cutsAnswer',
-] as const;
+/** Faults of a page that is not the first. */
+const ofPages = ['losesPage', 'repeatsPage', 'changesTotal'] as const;
+/** Faults from some visit on, and those that are got over. */
+const fromThenOn = ['asksForLogin', 'asksForCaptcha'] as const;
+const forAWhile = ['failsPolitely', 'cutsAnswer'] as const;
 
-/** The faults of these names, each at a place that the seed chooses. */
+/** The faults of these names; from which visit on, the seed chooses. */
 export function seeded(names: readonly string[], seed: number): readonly Fault[] {
+  const one = <T extends string>(of: readonly T[], name: string): T | undefined => of.find((known) => known === name);
   return names.map((name, i) => {
-    const place = 2 + ((seed * 7919 + i * 104_729) % 4);
-    const fixed = anywhere.find((known) => known === name);
+    const visit = 2 + ((seed * 7919 + i * 104_729) % 20);
+    const fixed = one(anywhere, name);
     if (fixed) return faults[fixed]();
-    const placed = somewhere.find((known) => known === name);
-    // A fault that passes is got over; one that stays ends the run.
-    if (placed === 'failsPolitely' || placed === 'cutsAnswer') return faults[placed](place, 2);
-    if (placed) return faults[placed](place);
-    throw new Error(`no fault ${name}: choose of ${[...anywhere, ...somewhere].join(', ')}`);
+    const page = one(ofPages, name);
+    if (page) return faults[page](2);
+    const ending = one(fromThenOn, name);
+    if (ending) return faults[ending](visit);
+    const passing = one(forAWhile, name);
+    if (passing) return faults[passing](visit, 2);
+    throw new Error(`no fault ${name}: choose of ${[...anywhere, ...ofPages, ...fromThenOn, ...forAWhile].join(', ')}`);
   });
 }

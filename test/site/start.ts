@@ -26,7 +26,8 @@ const site = await startSite({
   faults: seeded(values.faults.split(',').filter(Boolean), Number(values.seed)),
   session: true,
   marks: true,
-  pageSize: 20,
+  // Small, so that a few documents have several pages.
+  pageSize: 2,
   port: Number(values.port),
 });
 const settings = {
@@ -36,7 +37,7 @@ const settings = {
   CONTACT: 'you@example.org',
   SINCE: documents[0]?.date ?? '2023-01-01',
   DAYS: '31',
-  PAGE_SIZE: shape === 'mirror' ? '20' : '5',
+  PAGE_SIZE: '2',
 };
 console.log(`${documents.length} documents at ${site.url} Stop it with Ctrl-C. In another terminal:\n`);
 for (const [name, value] of Object.entries(settings)) console.log(`export CLUEGRAPH_JUDGMENTS_${name}='${value}'`);
