@@ -1,15 +1,17 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { BadRecordError } from '../../src/errors.js';
-import type { Connector, FetchedRecord, NamedParty } from '../../src/ingest/connector.js';
+import type { Connector, NamedParty } from '../../src/ingest/connector.js';
 import { sheetTypes, type SheetType } from './sheets.js';
 import { readCells } from './cells.js';
 import { problemsOf, toReading } from './extract.js';
 import { nameIn, preview } from './preview.js';
-import { archived, readSheets, type FileRow, type KeyedRow, type SheetRows } from './workbook.js';
+import { createPull } from './pull/pull.js';
+import { readSettings } from './pull/settings.js';
+import { archived, readSheets, recordOf, type FileRow, type KeyedRow, type SheetRows } from './workbook.js';
 
 /**
- * The bank's own portfolio from XLSX and CSV: customers, loans, guarantees, collateral, contacts, our cases and measures,
+ * The bank's own portfolio from XLSX, CSV or a database: customers, loans, guarantees, collateral, contacts, our cases and measures,
  * payments, contacts made. One record a row, keyed by sheet and the bank's own number.
  */
 export const crm: Connector = {
@@ -27,10 +29,15 @@ export const crm: Connector = {
   async *fetch(path) {
     for await (const { file, sheets } of filesOf(path)) {
       for (const sheet of sheets) {
-        if (!sheet.type) yield record(`${file}#${sheet.name}`, { sheet: sheet.name, cells: {} });
-        for (const row of sheet.rows) yield record(row.key, archived(row, isBad(sheet.type, row)));
+        if (!sheet.type) yield recordOf(`${file}#${sheet.name}`, { sheet: sheet.name, cells: {} });
+        for (const row of sheet.rows) yield recordOf(row.key, archived(row, isBad(sheet.type, row)));
       }
     }
+  },
+
+  configure(settings) {
+    const read = readSettings(settings);
+    return read && createPull(read);
   },
 
   async preview(path, held) {
@@ -84,12 +91,6 @@ async function* files(path: string): AsyncGenerator<string> {
 
 const isBad = (type: SheetType | null, row: KeyedRow): boolean =>
   type !== null && problemsOf(type, readCells(type, row.cells), row.found).length > 0;
-
-const record = (key: string, row: FileRow): FetchedRecord => ({
-  key,
-  bytes: Buffer.from(JSON.stringify(row)),
-  mediaType: 'application/json',
-});
 
 /** @throws BadRecordError BROKEN_JSON */
 function rowOf(bytes: Uint8Array): FileRow {

@@ -4,6 +4,7 @@
  */
 import { parse } from 'csv-parse/sync';
 import readXlsxFile from 'read-excel-file/node';
+import type { FetchedRecord } from '../../src/ingest/connector.js';
 import { sha256 } from '../../src/model/ids.js';
 import { decode } from '../../src/read/text.js';
 import { readCells, type CellValue, type Problem } from './cells.js';
@@ -81,7 +82,7 @@ function sheetRows(name: string, grid: Grid): SheetRows | null {
       const value = line[j];
       if (header !== '' && filled(value) && !(column in cells)) cells[column] = value ?? null;
     }
-    rows.push({ sheet: type.zh, cells, key: keyOf(type, cells), number: at + i + 2 });
+    rows.push({ sheet: type.zh, cells: inOrder(type, cells), key: keyOf(type, cells), number: at + i + 2 });
   }
   return { name, type, unknownColumns, rows: withKeys(lookedOver(type, rows)) };
 }
@@ -122,12 +123,30 @@ const isCalled = (name: string, { zh, also }: SheetType): boolean => {
  * The bank's numbers as they are, the rest of the key (names, phones, things) as a hash: keys are seen by operators.
  * Made of what cells mean, so that a date or an amount written in another form is the same row.
  */
-function keyOf(type: SheetType, row: Readonly<Record<string, CellValue>>): string {
+export function keyOf(type: SheetType, row: Readonly<Record<string, CellValue>>): string {
   const cells = readCells(type, row);
   const parts = type.key.map((column) => cells.canonical(column) ?? String(row[column] ?? '').trim());
   const rest = parts.slice(type.open);
   const hash = rest.some(Boolean) ? [sha256(JSON.stringify(rest)).slice(0, 8)] : [];
   return [type.zh, ...parts.slice(0, type.open), ...hash].join('/');
+}
+
+/**
+ * The same row in the same bytes, whatever it came in: known columns in the order of the sheet, then the others, and
+ * amounts as text where their digits are beyond doubt.
+ */
+export function inOrder(type: SheetType, cells: Readonly<Record<string, CellValue>>): Record<string, CellValue> {
+  const known = new Map(type.columns.map(({ zh, kind }) => [zh, kind]));
+  const ordered = [...known.keys(), ...Object.keys(cells).filter((column) => !known.has(column))];
+  return Object.fromEntries(
+    ordered.flatMap((column) => {
+      const cell = cells[column];
+      if (cell === undefined) return [];
+      const kind = known.get(column);
+      const amount = typeof cell === 'number' && (kind === 'money' || kind === 'whole') ? String(cell) : '';
+      return [[column, /^\d+(?:\.\d{1,2})?$/.test(amount) ? amount : cell]];
+    }),
+  );
 }
 
 /** Ids of digits that are shorter than nearly all others of their column have lost zeros in front. */
@@ -197,6 +216,12 @@ const twice: Problem = {
   zh: '同一编号有内容不同的多行，无法判断以哪行为准：请只留一行',
   en: 'several rows of one number differ and none can be believed: keep one',
 };
+
+export const recordOf = (key: string, row: FileRow): FetchedRecord => ({
+  key,
+  bytes: Buffer.from(JSON.stringify(row)),
+  mediaType: 'application/json',
+});
 
 /** What is archived of a row: its number and what was found only where it cannot be read. */
 export const archived = ({ sheet, cells, found, number }: KeyedRow, bad: boolean): FileRow =>
