@@ -110,8 +110,12 @@ function addState(draft: AssetDraft, state: StateAt): void {
   if (!draft.states.some((known) => known.state === state.state)) draft.states.push(state);
 }
 
+/** A thing is looked for among so many before it: more than any document tells of, and few enough for a list without end. */
+const near = 300;
+
 function merge(scan: Scan, drafts: AssetDraft[], draft: AssetDraft): void {
-  const twin = drafts.find((known) => isSame(scan, known, draft));
+  const recent = drafts.length > near ? drafts.slice(-near) : drafts;
+  const twin = recent.find((known) => isSame(scan, known, draft));
   if (!twin) {
     drafts.push(draft);
     return;

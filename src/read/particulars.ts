@@ -66,9 +66,11 @@ function trimmed(stated: Stated<string> | undefined, tail: RegExp): Stated<strin
 
 /** The address: up to the comma outside brackets. 户籍 only where no other is given. */
 export function addressIn(text: string, start: number, end: number, span: Spanning): Stated<string> | undefined {
+  // A little beyond the end, so that words there are seen whole; no farther, or every party would have all the text searched.
+  const near = text.slice(0, end + 40);
   for (const opening of [ADDRESS, REGISTERED]) {
     opening.lastIndex = start;
-    for (let hit = opening.exec(text); hit && hit.index < end; hit = opening.exec(text)) {
+    for (let hit = opening.exec(near); hit && hit.index < end; hit = opening.exec(near)) {
       const from = hit.index + hit[0].length;
       const to = endOfAddress(text, from, end);
       const value = text.slice(from, to);

@@ -111,12 +111,13 @@ const BRACKET = /[（(]([^（）()\n]{2,60})[）)]/g;
 function shortNames(text: string, opening: Range, parties: readonly CourtParty[], span: Spanning): Added {
   const found = new Map<string, Stated<string>[]>();
   const part = text.slice(0, opening.end + 4000);
+  const known = withFolded(parties);
   for (const hit of part.matchAll(BRACKET)) {
     const note = hit[1] ?? '';
     const said = /简称|称|更名为|变更为/.test(note.slice(0, 14));
     if (!said && (hit.index < opening.start || hit.index > opening.end || note.length > 14)) continue;
     const before = folded(part.slice(Math.max(0, hit.index - 60), hit.index));
-    const party = longest(parties, (name) => before.endsWith(name));
+    const party = longest(known, (name) => before.endsWith(name));
     if (!party) continue;
     const start = hit.index + 1;
     if (!said) {
@@ -134,23 +135,26 @@ const looksShort = (note: string): boolean => /(?:公司|银行|分行|支行|�
 const folded = (name: string): string =>
   /[()\s]/.test(name) ? name.replace(/\(/g, '（').replace(/\)/g, '）').replace(/\s/g, '') : name;
 
-function longest(parties: readonly CourtParty[], fits: (name: string) => boolean): CourtParty | undefined {
+type Folded = readonly { readonly party: CourtParty; readonly name: string }[];
+
+const withFolded = (parties: readonly CourtParty[]): Folded =>
+  parties.map((party) => ({ party, name: folded(party.name) }));
+
+function longest(parties: Folded, fits: (name: string) => boolean): CourtParty | undefined {
   let found: CourtParty | undefined;
-  for (const party of parties) {
-    const name = folded(party.name);
-    if (name.length > (found?.name.length ?? 0) && fits(name)) found = party;
-  }
+  for (const { party, name } of parties) if (name.length > (found?.name.length ?? 0) && fits(name)) found = party;
   return found;
 }
 
 function formerNames(text: string, parties: readonly CourtParty[], span: Spanning): Added {
   const found = new Map<string, Stated<string>[]>();
+  const known = withFolded(parties);
   const isParty = (at: number): string | undefined =>
-    longest(parties, (name) => folded(text.slice(at, at + name.length)) === name)?.name;
+    longest(known, (name) => folded(text.slice(at, at + name.length)) === name)?.name;
   for (const former of renamedIn(text, isParty, looksLikeOrganization)) add(found, former.party, text, former, span);
   for (const hit of text.matchAll(/曾用名(?:为|是|叫)?[：:]?([\u4e00-\u9fa5·]{2,4})(?=[，,。；;）)])/g)) {
     const before = text.slice(Math.max(0, hit.index - 40), hit.index).replace(/[，,]?(?:系|又名)?$/, '');
-    const party = longest(parties, (name) => folded(before).endsWith(name));
+    const party = longest(known, (name) => folded(before).endsWith(name));
     const start = hit.index + hit[0].length - (hit[1]?.length ?? 0);
     if (party) add(found, party.name, text, { start, end: hit.index + hit[0].length }, span);
   }
