@@ -174,6 +174,11 @@ describe('what reaches the graph', () => {
 });
 
 describe('splitting', () => {
+  it('gives a list nested without end back as the one record that is refused', () => {
+    const bytes = Buffer.from('['.repeat(50_000) + ']'.repeat(50_000));
+    expect(split('deep.json', bytes).map((record) => record.key)).toEqual(['deep.json']);
+  });
+
   it('names rows by the source, twins by their number, and broken lines by their place', () => {
     const line = (uuid: string, court = '甲法院'): string =>
       JSON.stringify({ uuid, court, noticeContent: '乙公司：本院受理甲公司诉你公司一案。' });
