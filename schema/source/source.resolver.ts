@@ -84,6 +84,7 @@ export class SourceResolver {
       sources: await sources(context),
       counts: counts.map(({ type, nodes }) => ({ type, count: nodes })),
       waiting: await context.loaders.waiting(),
+      pending: await context.hub.pending(),
       showsIdentifiers: context.hub.showSensitive,
     };
   }

@@ -226,9 +226,14 @@ export class Status {
 
   @Field(() => Int, {
     description:
-      '等待线索规则重算的变动；0 表示线索是最新的。Changes that wait for the clue rules; 0 when clues are up to date.',
+      '等待主体识别或线索规则重算的变动；0 表示线索是最新的。Changes that wait to be resolved or for the clue rules; 0 when clues are up to date.',
   })
   waiting!: number;
+
+  @Field(() => Int, {
+    description: '已入档、尚未写入图谱的批次。Segments of records that are archived and not yet in the graph.',
+  })
+  pending!: number;
 
   @Field(() => Boolean, { description: '证件号和电话以明文显示。Identifiers and phones are shown unmasked.' })
   showsIdentifiers!: boolean;

@@ -17,9 +17,14 @@ export const recordsBySource = (run: Run): Promise<readonly SourceCount[]> =>
 export const quarantinedBySource = (run: Run): Promise<readonly { source: string; code: string; records: number }[]> =>
   run('MATCH (q:Quarantine) RETURN q.source AS source, q.code AS code, count(q) AS records ORDER BY source, code');
 
-/** Output: how many changes wait for the clue rules. */
-export const waitingMarks = async (run: Run): Promise<number> =>
-  (await run<{ marks: number }>('MATCH (x:Dirty) RETURN count(x) AS marks'))[0]?.marks ?? 0;
+/** Output: how many changes wait to be resolved, or for the clue rules. */
+export const waitingMarks = async (run: Run): Promise<number> => {
+  const [dirty, unresolved] = await Promise.all([
+    run<{ marks: number }>('MATCH (x:Dirty) RETURN count(x) AS marks'),
+    run<{ marks: number }>('MATCH (x:Unresolved) RETURN count(x) AS marks'),
+  ]);
+  return (dirty[0]?.marks ?? 0) + (unresolved[0]?.marks ?? 0);
+};
 
 const tables = {
   parties: '(:Customer)<-[:IS_CUSTOMER]-(:Mention)<-[:NAMES]-(d:Document)',

@@ -79,6 +79,8 @@ export interface Hub {
   progress(run: string): Promise<RunProgress | null>;
   /** Everything there is to derive is derived. */
   idle(): Promise<void>;
+  /** Segments of records that are archived and not derived yet, by whichever process. */
+  pending(): Promise<number>;
   /** Throws NotFoundError when there is no such run. */
   takeBack(run: string, note: { by: string; reason: string }): Promise<void>;
   /** Destroys the bytes of a record for good, by order (个人信息保护法 art. 47). */

@@ -148,6 +148,7 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
       await imports.settled();
       await work.idle();
     },
+    pending: async () => (await pipeline.pending()).length,
     async runs() {
       if (shared) await archive.refresh();
       return archive.runs();

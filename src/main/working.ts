@@ -3,6 +3,7 @@
  * holder of the lease. What is pending is looked for at the start, when the queue may have lost it, and now and then.
  */
 import { setTimeout as wait } from 'node:timers/promises';
+import { ClueGraphError } from '../errors.js';
 import type { Run } from '../graph/engine.js';
 import { quarantined, segmentsById } from '../graph/marks.js';
 import { stitchFault, type Pipeline } from '../ingest/pipeline.js';
@@ -113,6 +114,19 @@ export function createWork({ pipeline, read, queue, shared, works, onFailed }: W
         }, glance)
       : undefined;
 
+  /** A store that does not answer for a while is waited for. */
+  const areDone = (segments: readonly string[]): Promise<boolean> =>
+    segmentsById(read, segments)
+      .then(async (done) => {
+        if (done.length < segments.length) return false;
+        await pipeline.discover();
+        return true;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof ClueGraphError && error.retry) return false;
+        throw error;
+      });
+
   const idle = async (): Promise<void> => {
     do {
       await queue.idle();
@@ -133,9 +147,8 @@ export function createWork({ pipeline, read, queue, shared, works, onFailed }: W
     },
     async settled(segments, signal) {
       if (!shared) return idle();
-      while (!signal.aborted && (await segmentsById(read, segments)).length < segments.length)
+      while (!signal.aborted && !(await areDone(segments)))
         await wait(glance, undefined, { signal }).catch(() => undefined);
-      if (!signal.aborted) await pipeline.discover();
     },
     idle,
     async stop() {

@@ -162,6 +162,7 @@ export async function townOf(
     import: () => Promise.resolve('run_crm'),
     progress: () => Promise.resolve(null),
     idle: () => Promise.resolve(),
+    pending: () => Promise.resolve(0),
     takeBack: note('takeBack'),
     erase: note('erase'),
     runs: () => Promise.resolve(runs),

@@ -7,6 +7,7 @@ export const statusQuery = /* GraphQL */ `
   query CliStatus {
     status {
       waiting
+      pending
       showsIdentifiers
       counts {
         type
@@ -46,6 +47,7 @@ export const statusQuery = /* GraphQL */ `
 interface Status {
   readonly status: {
     readonly waiting: number;
+    readonly pending: number;
     readonly showsIdentifiers: boolean;
     readonly counts: readonly { readonly type: string; readonly count: number }[];
     readonly sources: readonly {
@@ -154,7 +156,7 @@ const quarantineHeadings = [
   { title: '编号 id', width: 36 },
 ] as const;
 
-function status({ status: { waiting, showsIdentifiers, counts, sources }, runs }: Status): string {
+function status({ status: { waiting, pending, showsIdentifiers, counts, sources }, runs }: Status): string {
   const rows = runs.nodes.flatMap((run) => [
     [run.id, run.source, run.state, run.startedAt.slice(0, 16).replace('T', ' '), run.records, run.changed, run.seen],
     ...run.remarks.map(({ code, zh }) => `  ${code} ${zh}`),
@@ -165,6 +167,7 @@ function status({ status: { waiting, showsIdentifiers, counts, sources }, runs }
       `  记录 records ${records}，最近取得 latest ${latest ?? '从未 never'}${quarantined.length ? `，隔离 quarantined ${quarantined.map((one) => `${one.code} ${one.records}`).join('、')}` : ''}`,
     ]),
     counts.map(({ type, count }) => `${type} ${count}`).join('，'),
+    ...(pending ? [`待读取 ${pending} 批 / ${pending} segments to be read`] : []),
     waiting ? `线索待重算 clues wait for ${waiting} changes` : '线索是最新的 / clues are up to date',
     ...(showsIdentifiers ? ['注意：证件号和电话以明文显示 / identifiers are shown unmasked'] : []),
     table(runHeadings, rows),

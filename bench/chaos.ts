@@ -1,0 +1,194 @@
+/**
+ * `node dist/bench/chaos.js [--documents N] [--kills N] [--workers N] [--seed N] [--from FOLDER]`: a hub of several
+ * processes, a Neo4j and a Redis of its own, killed again and again while documents are imported. Afterwards the graph
+ * must have the digest that one undisturbed process makes of the same archive on the embedded engine.
+ *
+ * A kill (-9) hits a worker, or Redis with its data or without; Neo4j is killed or stopped, and started again. The
+ * server that fetches is left alone: what a killed fetch had not yet archived is imported again, by people.
+ * Prints one line of JSON at the end; exit code 1 when a digest differs.
+ */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { root } from '../src/main/root.js';
+import { multiply } from './multiply.js';
+
+const { values } = parseArgs({
+  options: {
+    documents: { type: 'string', default: '20000' },
+    kills: { type: 'string', default: '50' },
+    workers: { type: 'string', default: '3' },
+    seed: { type: 'string', default: '1' },
+    from: { type: 'string' },
+  },
+});
+const real = join(root, '../shared/data/judgments');
+const from = values.from ?? (existsSync(real) ? real : join(root, 'samples/judgments'));
+const [documents, kills, count] = [Number(values.documents), Number(values.kills), Number(values.workers)];
+const random = seeded(Number(values.seed));
+const cli = join(dirname(fileURLToPath(import.meta.url)), '../src/main/cli.js');
+const work = await mkdtemp(join(tmpdir(), 'cluegraph-chaos-'));
+const say = (line: string): void => void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
+
+/** A real server, by the scripts that start those of the tests. */
+interface Server {
+  command(home: string): string[];
+  answers(): Promise<void>;
+}
+
+const password = 'cluegraph-chaos';
+const [neo4jPort, redisPort, httpPort] = [await freePort(), await freePort(), await freePort()];
+process.env['TEST_NEO4J_URL'] = `bolt://127.0.0.1:${neo4jPort}`;
+process.env['TEST_NEO4J_PASSWORD'] = password;
+process.env['TEST_REDIS_URL'] = `redis://127.0.0.1:${redisPort}`;
+const script = <T>(name: string): Promise<T> =>
+  import(pathToFileURL(join(root, 'scripts/servers', name)).href) as Promise<T>;
+const { neo4j } = await script<{ neo4j: Server }>('neo4j.mjs');
+const { redis } = await script<{ redis: Server }>('redis.mjs');
+
+const alone = { ...process.env, CLUEGRAPH_DATA: join(work, 'data'), CLUEGRAPH_LOG: 'error', NODE_ENV: 'production' };
+const together = {
+  ...alone,
+  CLUEGRAPH_NEO4J_URL: process.env['TEST_NEO4J_URL'],
+  CLUEGRAPH_NEO4J_PASSWORD: password,
+  CLUEGRAPH_REDIS_URL: process.env['TEST_REDIS_URL'],
+  CLUEGRAPH_PORT: String(httpPort),
+};
+
+const running = new Set<ChildProcess>();
+function launch(program: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): ChildProcess {
+  const child = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  running.add(child);
+  child.on('exit', () => running.delete(child));
+  return child;
+}
+const gone = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    else child.once('exit', () => resolve());
+  });
+async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  child.kill(signal);
+  await gone(child);
+}
+async function start(server: Server, home: string, more: readonly string[] = []): Promise<ChildProcess> {
+  const [program = '', ...args] = server.command(home);
+  const child = launch(program, [...args, ...more], process.env);
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`${program} ended with ${child.exitCode}; see ${home}.`);
+    const ready = await server.answers().then(
+      () => true,
+      () => false,
+    );
+    if (ready) return child;
+    await wait(250);
+  }
+}
+const startNeo4j = (): Promise<ChildProcess> => start(neo4j, join(work, 'neo4j'));
+const startRedis = (): Promise<ChildProcess> => start(redis, join(work, 'redis'), ['--appendonly', 'yes']);
+const startWorker = (): ChildProcess => launch(process.execPath, [cli, 'worker'], together);
+const ask = (args: readonly string[], env: NodeJS.ProcessEnv): string => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { env, encoding: 'utf8' });
+  if (status !== 0 && status !== 3) throw new Error(`${args[0]} ended with ${status}: ${stderr}`);
+  return stdout.trim();
+};
+
+let result = 1;
+try {
+  const { records } = await multiply(from, join(work, 'documents'), documents);
+  say(`${records} documents; Neo4j and Redis of our own in ${work}`);
+  await mkdir(join(work, 'redis'));
+  let [graph, queue] = await Promise.all([startNeo4j(), startRedis()]);
+  const workers = Array.from({ length: count }, startWorker);
+  const server = launch(process.execPath, [cli, 'start', '--no-samples', '--no-work'], together);
+  await until(async () => (await fetch(`http://127.0.0.1:${httpPort}/livez`)).ok);
+
+  const began = performance.now();
+  const importing = launch(process.execPath, [cli, 'import', 'judgments', join(work, 'documents')], together);
+  const over = gone(importing);
+  let done = false;
+  void over.then(() => (done = true));
+  const struck = { worker: 0, redis: 0, redisEmptied: 0, neo4j: 0 };
+  for (let strike = 0; strike < kills && !done; strike++) {
+    await wait(500 + random() * 3000);
+    const lot = random();
+    if (lot < 0.7) {
+      const at = Math.floor(random() * workers.length);
+      struck.worker++;
+      await kill(workers[at] as ChildProcess, 'SIGKILL');
+      await wait(random() * 1500);
+      workers[at] = startWorker();
+    } else if (lot < 0.9) {
+      const emptied = random() < 0.5;
+      struck[emptied ? 'redisEmptied' : 'redis']++;
+      await kill(queue, 'SIGKILL');
+      if (emptied) await rm(join(work, 'redis/appendonlydir'), { recursive: true, force: true });
+      await wait(random() * 2000);
+      queue = await startRedis();
+    } else {
+      struck.neo4j++;
+      await kill(graph, random() < 0.5 ? 'SIGKILL' : 'SIGTERM');
+      await wait(random() * 2000);
+      graph = await startNeo4j();
+    }
+    say(`strike ${strike + 1}: ${JSON.stringify(struck)}`);
+  }
+  await over;
+  const imported = (performance.now() - began) / 1000;
+  say(`the import has ended after ${imported.toFixed(0)} s; what is left is derived`);
+  await settled();
+  const several = ask(['digest'], together);
+  for (const worker of workers) await kill(worker, 'SIGTERM');
+  await kill(server, 'SIGTERM');
+  say('one undisturbed process makes the same graph on the embedded engine');
+  ask(['rebuild'], alone);
+  const one = ask(['digest'], alone);
+  result = several === one ? 0 : 1;
+  process.stdout.write(
+    `${JSON.stringify({ documents: records, workers: count, struck, seconds: Math.round(imported), equal: several === one, several, one })}\n`,
+  );
+} finally {
+  for (const child of running) child.kill('SIGKILL');
+  await Promise.all([...running].map(gone));
+  await rm(work, { recursive: true, force: true, maxRetries: 5 });
+}
+process.exit(result);
+
+/** Nothing waits any more: no segment, no mention to be resolved, no clue to be refreshed. */
+async function settled(): Promise<void> {
+  await until(async () => {
+    const { status } = JSON.parse(ask(['--json', 'status'], together)) as {
+      readonly status: { readonly waiting: number; readonly pending: number };
+    };
+    return status.waiting === 0 && status.pending === 0;
+  });
+}
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds().catch(() => false))) await wait(500);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
