@@ -88,7 +88,8 @@ export const ourCasesOfCustomers = (run: Run, ids: readonly string[]): Promise<r
   // (Customer)<-[:AGAINST]-(OurCase)-[:BY_CASE]->(CourtCase)
   run(
     `UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:AGAINST]-(n:OurCase)
-     RETURN c0.id AS owner, properties(n) AS props, ${statedColumn}, [(n)-[:BY_CASE]->(c:CourtCase) | c.id] AS cases`,
+     RETURN c0.id AS owner, properties(n) AS props, ${statedColumn}, [(n)-[:BY_CASE]->(c:CourtCase) | c.id] AS cases,
+            n.caseNumber AS caseNumber, n.id AS id ORDER BY owner, caseNumber, id`,
     { ids },
   );
 

@@ -63,6 +63,14 @@ const examples = (await readExamples()).filter(({ query }) =>
 /** Parts of names: two characters, a whole name, Latin letters and signs of the index's language, one character, none. */
 const names = ['建材', '有限公司', '王志强', '(上海)', '牧远 AND', '"', '林', 'ABC', '不存在的名字'];
 
+/** Lists that no question asks in an order come in that of the engine: held against each other as sets. */
+function unordered(value: unknown): unknown {
+  if (Array.isArray(value))
+    return value.map(unordered).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unordered(inner)]));
+}
+
 interface Told {
   readonly digest: Digest;
   readonly answers: Readonly<Record<string, unknown>>;
@@ -126,7 +134,7 @@ describe('the other engine', () => {
       expect(second.digest).toEqual(first.digest);
     });
     test('gives the same answer to every example', () => {
-      expect(second.answers).toEqual(first.answers);
+      expect(unordered(second.answers)).toEqual(unordered(first.answers));
     });
     test('finds the same names', () => {
       expect(second.found).toEqual(first.found);
