@@ -10,7 +10,7 @@ import { openNeo4j } from '../graph/neo4j.js';
 import { makeShape } from '../graph/shape.js';
 
 /** Where the embedded engine keeps the graph. */
-export const graphFolder = (config: Config): string => join(config.dataFolder, 'graph');
+const graphFolder = (config: Config): string => join(config.dataFolder, 'graph');
 
 /** Opens the graph that the settings name, ready for use: shape made, migrations done. Several processes may do so at once. */
 export async function openEngine(config: Config): Promise<Engine> {
