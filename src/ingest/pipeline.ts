@@ -81,14 +81,13 @@ export function createPipeline({
   const version = (source: string): string =>
     `${connectors.find((connector) => connector.name === source)?.version ?? '1'}+${stitchVersion}`;
 
-  /** Reading goes on beside the writing of another segment; what the archive learned meanwhile is read again. */
+  /** Output: how many of them are quarantined. */
   const write = async (
-    names: readonly RecordName[],
+    records: readonly Present[],
     done: (run: Run, quarantined: number) => Promise<void>,
-  ): Promise<Derived> => {
-    const records = await presenter.present(names);
+  ): Promise<number> => {
     try {
-      return { records: names.length, quarantined: await transact(records, done) };
+      return await transact(records, done);
     } catch (error) {
       if (mayPass(error)) throw error;
       log.warn({ err: error, records: records.length }, 'a batch was refused; its records are tried apart');
@@ -96,7 +95,7 @@ export function createPipeline({
       let quarantined = await transactApart(records, suspects);
       for (const suspect of suspects) quarantined += await tryAlone(suspect);
       await engine.write((run) => done(run, quarantined));
-      return { records: names.length, quarantined };
+      return quarantined;
     }
   };
 
@@ -173,19 +172,25 @@ export function createPipeline({
     }))); // prettier-ignore
   };
 
-  /** In portions; `done` is part of the last one, so that a kill between two leaves all of them to be looked at again. */
+  /**
+   * In portions; `done` is part of the last one, so that a kill between two leaves all of them to be looked at again. The
+   * next is read while one is written; what the archive learns meanwhile is read again.
+   */
   const inPortions = async (
     names: readonly RecordName[],
     done: (run: Run, quarantined: number) => Promise<void> = () => Promise.resolve(),
   ): Promise<Derived> => {
     let quarantined = 0;
     let at = 0;
+    let reading = presenter.present(names.slice(0, portion));
     do {
+      const records = await reading;
       const [before, last] = [quarantined, at + portion >= names.length];
-      quarantined += (
-        await write(names.slice(at, at + portion), (run, bad) => (last ? done(run, before + bad) : Promise.resolve()))
-      ).quarantined;
       at += portion;
+      if (!last) reading = presenter.present(names.slice(at, at + portion));
+      // Where the writing fails nobody waits for it any more.
+      reading.catch(() => undefined);
+      quarantined += await write(records, (run, bad) => (last ? done(run, before + bad) : Promise.resolve()));
     } while (at < names.length);
     return { records: names.length, quarantined };
   };
