@@ -15,9 +15,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { env } from 'node:process';
 import { parseArgs } from 'node:util';
 import { root } from '../src/main/root.js';
 import { multiply } from './multiply.js';
+import { writePortfolio } from './portfolio.js';
 
 const { values } = parseArgs({
   options: {
@@ -44,26 +46,26 @@ interface Server {
 
 const password = 'cluegraph-chaos';
 const [neo4jPort, redisPort, httpPort] = [await freePort(), await freePort(), await freePort()];
-process.env['TEST_NEO4J_URL'] = `bolt://127.0.0.1:${neo4jPort}`;
-process.env['TEST_NEO4J_PASSWORD'] = password;
-process.env['TEST_REDIS_URL'] = `redis://127.0.0.1:${redisPort}`;
+env['TEST_NEO4J_URL'] = `bolt://127.0.0.1:${neo4jPort}`;
+env['TEST_NEO4J_PASSWORD'] = password;
+env['TEST_REDIS_URL'] = `redis://127.0.0.1:${redisPort}`;
 const script = <T>(name: string): Promise<T> =>
   import(pathToFileURL(join(root, 'scripts/servers', name)).href) as Promise<T>;
 const { neo4j } = await script<{ neo4j: Server }>('neo4j.mjs');
 const { redis } = await script<{ redis: Server }>('redis.mjs');
 
-const alone = { ...process.env, CLUEGRAPH_DATA: join(work, 'data'), CLUEGRAPH_LOG: 'error', NODE_ENV: 'production' };
+const alone = { ...env, CLUEGRAPH_DATA: join(work, 'data'), CLUEGRAPH_LOG: 'error', NODE_ENV: 'production' };
 const together = {
   ...alone,
-  CLUEGRAPH_NEO4J_URL: process.env['TEST_NEO4J_URL'],
+  CLUEGRAPH_NEO4J_URL: env['TEST_NEO4J_URL'],
   CLUEGRAPH_NEO4J_PASSWORD: password,
-  CLUEGRAPH_REDIS_URL: process.env['TEST_REDIS_URL'],
+  CLUEGRAPH_REDIS_URL: env['TEST_REDIS_URL'],
   CLUEGRAPH_PORT: String(httpPort),
 };
 
 const running = new Set<ChildProcess>();
-function launch(program: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): ChildProcess {
-  const child = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+function launch(program: string, args: readonly string[], settings: NodeJS.ProcessEnv = env): ChildProcess {
+  const child = spawn(program, args, { env: settings, stdio: ['ignore', 'ignore', 'inherit'] });
   running.add(child);
   child.on('exit', () => running.delete(child));
   return child;
@@ -71,15 +73,19 @@ function launch(program: string, args: readonly string[], env: NodeJS.ProcessEnv
 const gone = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) resolve();
-    else child.once('exit', () => resolve());
+    else
+      child.once('exit', () => {
+        resolve();
+      });
   });
 async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   child.kill(signal);
   await gone(child);
 }
 async function start(server: Server, home: string, more: readonly string[] = []): Promise<ChildProcess> {
+  await mkdir(home, { recursive: true });
   const [program = '', ...args] = server.command(home);
-  const child = launch(program, [...args, ...more], process.env);
+  const child = launch(program, [...args, ...more]);
   for (;;) {
     if (child.exitCode !== null) throw new Error(`${program} ended with ${child.exitCode}; see ${home}.`);
     const ready = await server.answers().then(
@@ -93,29 +99,30 @@ async function start(server: Server, home: string, more: readonly string[] = [])
 const startNeo4j = (): Promise<ChildProcess> => start(neo4j, join(work, 'neo4j'));
 const startRedis = (): Promise<ChildProcess> => start(redis, join(work, 'redis'), ['--appendonly', 'yes']);
 const startWorker = (): ChildProcess => launch(process.execPath, [cli, 'worker'], together);
-const ask = (args: readonly string[], env: NodeJS.ProcessEnv): string => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { env, encoding: 'utf8' });
+const ask = (args: readonly string[], settings: NodeJS.ProcessEnv): string => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { env: settings, encoding: 'utf8' });
   if (status !== 0 && status !== 3) throw new Error(`${args[0]} ended with ${status}: ${stderr}`);
   return stdout.trim();
 };
 
-let result = 1;
+let equal: boolean;
 try {
   const { records } = await multiply(from, join(work, 'documents'), documents);
-  say(`${records} documents; Neo4j and Redis of our own in ${work}`);
-  await mkdir(join(work, 'redis'));
+  const customers = await writePortfolio(join(work, 'documents'), join(work, 'portfolio'), 100);
+  say(`${records} documents, ${customers} customers; Neo4j and Redis of our own in ${work}`);
   let [graph, queue] = await Promise.all([startNeo4j(), startRedis()]);
   const workers = Array.from({ length: count }, startWorker);
   const server = launch(process.execPath, [cli, 'start', '--no-samples', '--no-work'], together);
   await until(async () => (await fetch(`http://127.0.0.1:${httpPort}/livez`)).ok);
 
   const began = performance.now();
-  const importing = launch(process.execPath, [cli, 'import', 'judgments', join(work, 'documents')], together);
-  const over = gone(importing);
-  let done = false;
-  void over.then(() => (done = true));
+  for (const [source, path] of [
+    ['crm', join(work, 'portfolio')],
+    ['judgments', join(work, 'documents')],
+  ] as const)
+    await asked(`mutation ($source: String!, $path: String!) { import(source: $source, path: $path, purpose: "chaos") { id } }`, { source, path }); // prettier-ignore
   const struck = { worker: 0, redis: 0, redisEmptied: 0, neo4j: 0 };
-  for (let strike = 0; strike < kills && !done; strike++) {
+  for (let strike = 0; strike < kills && !(await isSettled()); strike++) {
     await wait(500 + random() * 3000);
     const lot = random();
     if (lot < 0.7) {
@@ -139,35 +146,49 @@ try {
     }
     say(`strike ${strike + 1}: ${JSON.stringify(struck)}`);
   }
-  await over;
+  await until(isSettled);
   const imported = (performance.now() - began) / 1000;
-  say(`the import has ended after ${imported.toFixed(0)} s; what is left is derived`);
-  await settled();
+  say(`nothing is left to be derived after ${imported.toFixed(0)} s`);
   const several = ask(['digest'], together);
   for (const worker of workers) await kill(worker, 'SIGTERM');
   await kill(server, 'SIGTERM');
   say('one undisturbed process makes the same graph on the embedded engine');
   ask(['rebuild'], alone);
   const one = ask(['digest'], alone);
-  result = several === one ? 0 : 1;
+  equal = several === one;
   process.stdout.write(
-    `${JSON.stringify({ documents: records, workers: count, struck, seconds: Math.round(imported), equal: several === one, several, one })}\n`,
+    `${JSON.stringify({ documents: records, customers, workers: count, struck, seconds: Math.round(imported), equal, several, one })}\n`,
   );
 } finally {
   for (const child of running) child.kill('SIGKILL');
   await Promise.all([...running].map(gone));
   await rm(work, { recursive: true, force: true, maxRetries: 5 });
 }
-process.exit(result);
+process.exit(equal ? 0 : 1);
 
-/** Nothing waits any more: no segment, no mention to be resolved, no clue to be refreshed. */
-async function settled(): Promise<void> {
-  await until(async () => {
-    const { status } = JSON.parse(ask(['--json', 'status'], together)) as {
-      readonly status: { readonly waiting: number; readonly pending: number };
-    };
-    return status.waiting === 0 && status.pending === 0;
+/** Of the server. Throws where it cannot answer now. */
+async function asked<T>(query: string, variables: object = {}): Promise<T> {
+  const response = await fetch(`http://127.0.0.1:${httpPort}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
   });
+  const { data, errors } = (await response.json()) as { readonly data?: T; readonly errors?: readonly unknown[] };
+  if (errors?.length || !data) throw new Error(JSON.stringify(errors));
+  return data;
+}
+
+/** Everything is fetched, no segment is left, no mention to be resolved, no clue to be refreshed. */
+async function isSettled(): Promise<boolean> {
+  try {
+    const { status, runs } = await asked<{
+      readonly status: { readonly waiting: number; readonly pending: number };
+      readonly runs: { readonly nodes: readonly { readonly state: string }[] };
+    }>('{ status { waiting pending } runs(first: 2) { nodes { state } } }');
+    return status.waiting + status.pending === 0 && runs.nodes.every(({ state }) => state !== 'FETCHING');
+  } catch {
+    return false;
+  }
 }
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
@@ -181,8 +202,14 @@ function seeded(seed: number): () => number {
   };
 }
 
+/** What cannot be asked yet does not hold yet. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds().catch(() => false))) await wait(500);
+  while (
+    !(await Promise.resolve()
+      .then(holds)
+      .catch(() => false))
+  )
+    await wait(500);
 }
 
 async function freePort(): Promise<number> {
