@@ -13,7 +13,7 @@ export interface S3Place {
   readonly region: string;
 }
 
-export type Bucket = ReturnType<typeof openBucket>;
+type Bucket = ReturnType<typeof openBucket>;
 
 interface Answer {
   readonly status: number;

@@ -19,7 +19,7 @@ export interface ArchiveUnderTest {
   readonly newFolder: () => string;
 }
 
-export const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
 export const day = (n: number): string => `2026-01-${String(n).padStart(2, '0')}T00:00:00.000Z`;
 export const note = { by: 'test', on: day(28), reason: 'test' };
 

@@ -232,7 +232,7 @@ const unknown = /^(?:3D000|42P01|42703|3F000|ER_BAD_DB_ERROR|ER_NO_SUCH_TABLE|ER
 const slow = /^(?:57014|ER_STATEMENT_TIMEOUT|ER_QUERY_TIMEOUT)$/;
 
 /** Throws the error as one of ours: it says who must act, and nothing of what the database quoted. */
-export function explain(cause: unknown): never {
+function explain(cause: unknown): never {
   if (cause instanceof ClueGraphError) throw cause;
   const { code: told, errno } = cause as { code?: unknown; errno?: unknown };
   // The driver knows no name for MariaDB's own codes.
