@@ -13,8 +13,6 @@ export interface S3Place {
   readonly region: string;
 }
 
-type Bucket = ReturnType<typeof openBucket>;
-
 interface Answer {
   readonly status: number;
   readonly headers: Headers;

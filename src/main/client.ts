@@ -2,7 +2,7 @@ import { execute, parse, validate, type GraphQLSchema } from 'graphql';
 import { createContext } from '../../schema/context.js';
 import { buildSchema } from '../../schema/build.js';
 import type { Config } from '../config.js';
-import { UserError } from '../errors.js';
+import { StoreError, UserError } from '../errors.js';
 import { openHub, type OwnedHub } from './hub.js';
 import { runningServer } from './running.js';
 
@@ -10,14 +10,17 @@ import { runningServer } from './running.js';
 export interface Client {
   /** 'server' when a running one was asked, 'own' when this process opened the store. */
   readonly via: 'server' | 'own';
-  /** Throws UserError with the hub's message and code. */
+  /** Throws UserError with the hub's message and code; StoreError where asking again later may help. */
   ask<T>(document: string, variables?: Readonly<Record<string, unknown>>): Promise<T>;
   close(): Promise<void>;
 }
 
 interface Answer {
   readonly data?: unknown;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: unknown } }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions?: { readonly code?: unknown; readonly retry?: unknown };
+  }[];
 }
 
 export async function openClient(config: Config): Promise<Client> {
@@ -59,9 +62,11 @@ function localClient(hub: OwnedHub, schema: GraphQLSchema): Client {
 
 function unwrap<T>(answer: Answer): T {
   const error = answer.errors?.[0];
-  if (error)
-    throw new UserError(error.message, {
-      code: typeof error.extensions?.code === 'string' ? error.extensions.code : 'GRAPHQL',
-    });
+  if (error) {
+    const code = typeof error.extensions?.code === 'string' ? error.extensions.code : 'GRAPHQL';
+    throw error.extensions?.retry === true
+      ? new StoreError(error.message, { code })
+      : new UserError(error.message, { code });
+  }
   return answer.data as T;
 }

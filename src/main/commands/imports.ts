@@ -5,7 +5,7 @@ import { asking } from '../ask.js';
 import type { Client } from '../client.js';
 import { connectorOf } from '../connectors.js';
 import { readConfig } from '../../config.js';
-import { SourceError, UserError } from '../../errors.js';
+import { SourceError, StoreError, UserError } from '../../errors.js';
 import type { PullRemark } from '../../ingest/pull.js';
 import type { Bilingual } from '../../model/clue.js';
 import type { Output } from '../output.js';
@@ -139,6 +139,10 @@ interface Previewed {
 /** Milliseconds between two looks at the progress of an import. */
 const glance = 200;
 
+/** Looks that may fail one after another because a store is away, and the milliseconds between. */
+const looks = 30;
+const pause = 2000;
+
 /** `import` with its dry run, `take-back`, and the `template` to fill in. */
 export function importCommands(program: Command, output: Output): void {
   program
@@ -264,8 +268,18 @@ const checked = (remarks: readonly PullRemark[]): string =>
 
 async function follow(client: Client, id: string): Promise<Followed> {
   const bar = progressBar('导入 import');
+  const look = async (): Promise<Followed | null> => {
+    for (let turn = 1; ; turn++)
+      try {
+        return (await client.ask<{ run: Followed | null }>(runQuery, { id })).run;
+      } catch (error) {
+        // The import goes on while a store does not answer for a while.
+        if (!(error instanceof StoreError) || turn === looks) throw error;
+        await new Promise((done) => setTimeout(done, pause));
+      }
+  };
   for (;;) {
-    const { run } = await client.ask<{ run: Followed | null }>(runQuery, { id });
+    const run = await look();
     if (!run)
       throw new UserError(
         '找不到这次导入。请用 status 列出导入记录。 / The import is not known any more. List the runs with status.',
