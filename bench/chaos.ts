@@ -128,6 +128,8 @@ try {
     if (lot < 0.7) {
       const at = Math.floor(random() * workers.length);
       struck.worker++;
+      // One that has ended by itself is a fault of ours.
+      if (!running.has(workers[at] as ChildProcess)) throw new Error('A worker has ended that nobody killed.');
       await kill(workers[at] as ChildProcess, 'SIGKILL');
       await wait(random() * 1500);
       workers[at] = startWorker();

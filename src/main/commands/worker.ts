@@ -1,9 +1,13 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { readConfig } from '../../config.js';
-import { ConfigError } from '../../errors.js';
+import { readConfig, type Config } from '../../config.js';
+import { ConfigError, StoreError } from '../../errors.js';
 import { log } from '../../log.js';
-import { openHub } from '../hub.js';
+import { openHub, type OwnedHub } from '../hub.js';
 import { untilStopped } from '../stopping.js';
+
+/** Milliseconds between two tries to open a hub whose stores do not answer. */
+const pause = 2000;
 
 /** `cluegraph worker`: derives what others import, beside other workers and servers; needs a graph and a queue they share. */
 export function workerCommand(program: Command): void {
@@ -21,8 +25,20 @@ export function workerCommand(program: Command): void {
         throw new ConfigError(
           `工作进程需要与其他进程共用的图和队列。请设置 ${missing.join('、')}。 / A worker needs a graph and a queue that it shares with others. Set ${missing.join(' and ')}.`,
         );
-      const hub = await openHub(config);
+      const hub = await openPatiently(config);
       process.stdout.write('工作进程已就绪 / worker ready\n');
       await untilStopped(() => hub.close());
     });
+}
+
+/** A worker that comes before its stores, or while they are started again, waits for them. */
+async function openPatiently(config: Config): Promise<OwnedHub> {
+  for (;;)
+    try {
+      return await openHub(config);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      log.warn({ err: error }, 'a store does not answer; the worker waits for it');
+      await wait(pause);
+    }
 }
