@@ -1,12 +1,24 @@
+import { trace } from '@opentelemetry/api';
 import pino from 'pino';
 import { ClueGraphError } from './errors.js';
 
 /**
- * The log of the hub, JSON lines on standard error. It never holds personal data: log ids, counts and codes, not names,
- * keys of records or values. Errors are logged as `describeFault` tells them.
+ * The log of the hub, JSON lines on standard error: `level`, `time`, `msg`, ids and counts, and the trace that the line is
+ * part of. It never holds personal data: log ids, counts and codes, not names, keys of records or values. Errors are
+ * logged as `describeFault` tells them.
  */
 export const log = pino(
-  { name: 'cluegraph', level: 'warn', serializers: { err: describeFault } },
+  {
+    name: 'cluegraph',
+    level: 'warn',
+    serializers: { err: describeFault },
+    formatters: { level: (level) => ({ level }) },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: () => {
+      const traceId = trace.getActiveSpan()?.spanContext().traceId;
+      return traceId === undefined ? {} : { traceId };
+    },
+  },
   pino.destination({ dest: 2, sync: true }),
 );
 
@@ -41,6 +53,7 @@ export function describeFault(error: unknown): Fault {
 const wordless = (message: string): string =>
   message
     .slice(0, 300)
+    .replace(/\/\/[^\s/]*@/g, '//…@')
     .replace(/[^ -~]+/g, '…')
     .replace(/[0-9]+/g, '#');
 

@@ -14,8 +14,8 @@ import { rules as allRules } from './rules.js';
 export interface Discovery {
   /** Input: ids of nodes that changed or are gone. Output: ids of customers whose clues that can change. */
   affected(run: Run, dirty: readonly string[]): Promise<readonly string[]>;
-  /** Customers that no longer exist lose their clues. */
-  refresh(run: Run, customers: readonly string[]): Promise<void>;
+  /** Customers that no longer exist lose their clues. Output: ids of clues that came, changed or went. */
+  refresh(run: Run, customers: readonly string[]): Promise<readonly string[]>;
 }
 
 /** Customers of one turn; more are taken in turns. */
@@ -27,12 +27,15 @@ export function createDiscovery(_engine: Engine, rules: readonly Rule[] = allRul
     affected: (run, dirty) => affectedBy(run, reaches, dirty),
     async refresh(run, customers) {
       const ids = [...new Set(customers)].sort();
-      for (let at = 0; at < ids.length; at += batch) await refreshBatch(run, rules, ids.slice(at, at + batch));
+      const clues: string[] = [];
+      for (let at = 0; at < ids.length; at += batch)
+        clues.push(...(await refreshBatch(run, rules, ids.slice(at, at + batch))));
+      return clues;
     },
   };
 }
 
-async function refreshBatch(run: Run, rules: readonly Rule[], customers: readonly string[]): Promise<void> {
+async function refreshBatch(run: Run, rules: readonly Rule[], customers: readonly string[]): Promise<string[]> {
   const held = new Map((await heldClues(run, customers)).map((row) => [row.id, row]));
   const cast = await castOf(run, customers);
   const now = new Map<string, { props: Record<string, string | number | null>; draft: ClueDraft }>();
@@ -58,7 +61,7 @@ async function refreshBatch(run: Run, rules: readonly Rule[], customers: readonl
     ([id, { props, draft }]) => held.get(id)?.hash !== props['hash'] || held.get(id)?.links !== linksOf(draft),
   );
   await deleteNodes(run, 'Clue', gone);
-  if (!changed.length) return;
+  if (!changed.length) return gone;
   const [old, fresh] = [changed.filter(([id]) => held.has(id)), changed.filter(([id]) => !held.has(id))];
   await putNodes(run, 'Clue', old.map(([id, { props }]) => ({ id, props }))); // prettier-ignore
   for (const type of ['CLUE_FOR', 'CLUE_ABOUT', 'RESTS_ON'] as const) await deleteLinksFrom(run, type, 'Clue', old.map(([id]) => id)); // prettier-ignore
@@ -70,6 +73,7 @@ async function refreshBatch(run: Run, rules: readonly Rule[], customers: readonl
   await createLinks(run, 'CLUE_FOR', links((draft) => [draft.customer], 'Customer')); // prettier-ignore
   await createLinks(run, 'CLUE_ABOUT', links((draft) => draft.parties, 'Party')); // prettier-ignore
   await createLinks(run, 'RESTS_ON', links((draft) => draft.documents, 'Document')); // prettier-ignore
+  return [...gone, ...changed.map(([id]) => id)];
 }
 
 const linksOf = ({ parties, documents }: ClueDraft): number => 1 + new Set(parties).size + new Set(documents).size;

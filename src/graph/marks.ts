@@ -1,5 +1,6 @@
 /** The pipeline's own marks: what is done, what is to be resolved, what is dirty, what is quarantined. */
 import { randomUUID } from 'node:crypto';
+import { traceparents } from '../trace.js';
 import type { Run } from './engine.js';
 import { createNodes, deleteNodes } from './rows.js';
 
@@ -24,12 +25,14 @@ export interface UnresolvedMark {
   readonly id: string;
   readonly mentions: readonly string[];
   readonly decisions: readonly string[];
+  /** Traceparents of the work that left it. */
+  readonly traces: readonly string[];
 }
 
 /** At most `limit` marks; which ones does not matter, for who is who follows from the set. */
 export const unresolvedMarks = (run: Run, limit: number): Promise<readonly UnresolvedMark[]> =>
   run<UnresolvedMark>(
-    `MATCH (x:Unresolved) RETURN x.id AS id, coalesce(x.mentions, []) AS mentions, coalesce(x.decisions, []) AS decisions ORDER BY id LIMIT ${limit}`,
+    `MATCH (x:Unresolved) RETURN x.id AS id, coalesce(x.mentions, []) AS mentions, coalesce(x.decisions, []) AS decisions, coalesce(x.traces, []) AS traces ORDER BY id LIMIT ${limit}`,
   );
 
 export const markUnresolved = (
@@ -39,7 +42,9 @@ export const markUnresolved = (
   createNodes(
     run,
     'Unresolved',
-    mentions.length || decisions.length ? [{ id: `unresolved_${randomUUID()}`, props: { mentions, decisions } }] : [],
+    mentions.length || decisions.length
+      ? [{ id: `unresolved_${randomUUID()}`, props: { mentions, decisions, ...traced() } }]
+      : [],
   );
 
 export const clearUnresolved = (run: Run, marks: readonly string[]): Promise<void> =>
@@ -49,19 +54,45 @@ export const clearUnresolved = (run: Run, marks: readonly string[]): Promise<voi
 export interface DirtyMark {
   readonly id: string;
   readonly ids: readonly string[];
+  /** Traceparents of the work that left it. */
+  readonly traces: readonly string[];
 }
 
 export const dirtyMarks = (run: Run): Promise<readonly DirtyMark[]> =>
-  run<DirtyMark>('MATCH (x:Dirty) RETURN x.id AS id, x.ids AS ids ORDER BY id');
+  run<DirtyMark>('MATCH (x:Dirty) RETURN x.id AS id, x.ids AS ids, coalesce(x.traces, []) AS traces ORDER BY id');
 
 /** A mark of its own for every transaction: clearing one never clears what was marked after it was read. */
 export const markDirty = (run: Run, ids: readonly string[]): Promise<void> =>
-  createNodes(run, 'Dirty', ids.length ? [{ id: `dirty_${randomUUID()}`, props: { ids: [...ids].sort() } }] : []);
+  createNodes(
+    run,
+    'Dirty',
+    ids.length ? [{ id: `dirty_${randomUUID()}`, props: { ids: [...ids].sort(), ...traced() } }] : [],
+  );
+
+/** Whoever takes a mark up goes on in the traces of those who left it. */
+function traced(): { traces?: string[] } {
+  const traces = traceparents();
+  return traces.length ? { traces } : {};
+}
 
 export const clearDirty = (run: Run, marks: readonly string[]): Promise<void> => deleteNodes(run, 'Dirty', marks);
 
 export const allCustomerIds = async (run: Run): Promise<string[]> =>
   (await run<{ id: string }>('MATCH (c:Customer) RETURN c.id AS id')).map((row) => row.id);
+
+/** How much waits to be resolved and to be discovered, and what is quarantined, by source and code. */
+export async function countMarks(run: Run): Promise<{
+  readonly unresolved: number;
+  readonly dirty: number;
+  readonly quarantined: readonly { readonly source: string; readonly code: string; readonly records: number }[];
+}> {
+  const count = async (label: 'Unresolved' | 'Dirty'): Promise<number> =>
+    (await run<{ count: number }>(`MATCH (x:${label}) RETURN count(x) AS count`))[0]?.count ?? 0;
+  const quarantined = await run<{ source: string; code: string; records: number }>(
+    'MATCH (q:Quarantine) RETURN q.source AS source, q.code AS code, count(q) AS records',
+  );
+  return { unresolved: await count('Unresolved'), dirty: await count('Dirty'), quarantined };
+}
 
 export interface QuarantinedRow {
   readonly id: string;

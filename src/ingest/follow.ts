@@ -7,12 +7,17 @@ import { ClueGraphError } from '../errors.js';
 import type { Engine, Run } from '../graph/engine.js';
 import * as marks from '../graph/marks.js';
 import { putNodes } from '../graph/rows.js';
+import { metrics } from '../metrics.js';
 import type { Resolver } from '../resolve/resolver.js';
+import { note, takenUp } from '../trace.js';
 import { createIdentities, type IdentityParts } from './identify.js';
 import { createLease } from './lease.js';
 
 /** Customers whose clues one transaction makes anew. */
 const discoverBatch = 500;
+
+/** Clues that a trace names. */
+const mostNamed = 50;
 
 /** Mark of the rules that the stored clues were made with. */
 const discovered = 'discovered';
@@ -26,6 +31,8 @@ export interface Follower {
   resolve(): Promise<void>;
   /** Resolves, then refreshes the clues that dirty marks reach; resolves when no mark is left. */
   discover(): Promise<void>;
+  /** Whether this process is the one that resolves and discovers. */
+  leads(): boolean;
   /** Who is who, to ask questions of. */
   identities(): Promise<Resolver>;
   /** Leaves the rest to others, or to the next start. */
@@ -39,6 +46,8 @@ export interface FollowerParts extends Omit<IdentityParts, 'lease'> {
   readonly rulesVersion: string;
   /** False: what follows is left to other processes, and waited for. */
   readonly leads?: boolean;
+  /** Milliseconds; what the lease goes by. */
+  readonly clock?: () => number;
 }
 
 export function createFollower({
@@ -48,9 +57,10 @@ export function createFollower({
   rulesVersion,
   politely,
   leads = true,
+  clock = Date.now,
 }: FollowerParts): Follower {
   const read: Run = engine.read.bind(engine);
-  const lease = createLease(engine);
+  const lease = createLease(engine, clock);
   const identities = createIdentities({ engine, lease, createResolver, politely });
   const beating = setInterval(() => void lease.keep().catch(() => undefined), heartbeat).unref();
   let closed = false;
@@ -81,13 +91,23 @@ export function createFollower({
   const isNew = async (): Promise<boolean> => (await marks.doneSegments(read)).get(discovered) !== rulesVersion;
 
   const refresh = async (): Promise<void> => {
-    const all = await isNew();
     const dirty = await marks.dirtyMarks(read);
+    await takenUp(dirty.flatMap((mark) => mark.traces), 'discover', { marks: dirty.length }, () => refreshFrom(dirty)); // prettier-ignore
+  };
+
+  const refreshFrom = async (dirty: readonly marks.DirtyMark[]): Promise<void> => {
+    const all = await isNew();
     const changed = [...new Set(dirty.flatMap((mark) => mark.ids))].sort();
     const affected = await discovery.affected(read, changed);
     const customers = all ? [...new Set([...affected, ...(await marks.allCustomerIds(read))])].sort() : affected;
+    const clues: string[] = [];
     for (let at = 0; at < customers.length; at += discoverBatch)
-      await lease.write((run) => discovery.refresh(politely(run), customers.slice(at, at + discoverBatch)));
+      clues.push(
+        ...(await lease.write((run) => discovery.refresh(politely(run), customers.slice(at, at + discoverBatch)))),
+      );
+    note({ customers: customers.length, changed: clues.length, clues: clues.slice(0, mostNamed) });
+    metrics.customersRefreshed.inc(customers.length);
+    metrics.cluesChanged.inc(clues.length);
     await lease.write(async (run) => {
       await marks.clearDirty(run, dirty.map((mark) => mark.id)); // prettier-ignore
       if (all) await putNodes(run, 'Segment', [{ id: discovered, props: { version: rulesVersion } }]);
@@ -107,6 +127,7 @@ export function createFollower({
           },
         );
       }),
+    leads: () => lease.ours,
     identities: () => identities.memory(),
     async close() {
       closed = true;

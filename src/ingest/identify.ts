@@ -18,6 +18,7 @@ import {
 import { log } from '../log.js';
 import type { Decision, Mention } from '../model/mention.js';
 import type { PartyOut, Plan, Resolver } from '../resolve/resolver.js';
+import { note, takenUp } from '../trace.js';
 import type { Lease } from './lease.js';
 
 /** Mentions of one transaction, unless a single mark has more: the fewer, the shorter others wait. */
@@ -83,7 +84,7 @@ export function createIdentities({ engine, lease, createResolver, politely }: Id
       if (known?.tenure !== tenure) {
         known = null;
         const resolver = await load();
-        await reconcile(resolver, marks);
+        await inTraces(marks, () => reconcile(resolver, marks));
         known = { resolver, tenure };
         return;
       }
@@ -104,11 +105,14 @@ export function createIdentities({ engine, lease, createResolver, politely }: Id
         decisions: decisions.length ? await held.decisionsById(read, decisions) : [],
       });
       known = null;
-      await lease.write(async (run) => {
-        const politeRun = politely(run);
-        await writePlan(politeRun, plan);
-        await markDirty(run, partiesOf(plan));
-        await clearUnresolved(run, taken.map((mark) => mark.id)); // prettier-ignore
+      await inTraces(taken, async () => {
+        note({ mentions: ids.length, parties: plan.parties.length });
+        await lease.write(async (run) => {
+          const politeRun = politely(run);
+          await writePlan(politeRun, plan);
+          await markDirty(run, partiesOf(plan));
+          await clearUnresolved(run, taken.map((mark) => mark.id)); // prettier-ignore
+        });
       });
       try {
         resolver.commit(plan);
@@ -132,6 +136,10 @@ export function createIdentities({ engine, lease, createResolver, politely }: Id
     },
   };
 }
+
+/** Work that goes on from those who left the marks. */
+const inTraces = (marks: readonly UnresolvedMark[], work: () => Promise<void>): Promise<void> =>
+  takenUp(marks.flatMap((mark) => mark.traces), 'resolve', { marks: marks.length }, work); // prettier-ignore
 
 const nothing: Plan = { parties: [], removedParties: [], assign: [], possibly: [], doubted: [] };
 

@@ -18,6 +18,8 @@ export interface Lease {
   look(): Promise<number>;
   /** Another number when, as far as is known, others have written under it since, or may have. */
   readonly tenure: number;
+  /** Whether it is ours for certain. */
+  readonly ours: boolean;
   /** Gives it up, so that another need not wait for its end. */
   end(): Promise<void>;
 }
@@ -68,6 +70,9 @@ export function createLease(engine: Engine, now: () => number = Date.now): Lease
   return {
     get tenure() {
       return tenure;
+    },
+    get ours() {
+      return ours > now();
     },
     take: () => inTurn(take),
     keep: () =>

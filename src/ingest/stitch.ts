@@ -19,6 +19,7 @@ import {
 import type { LinkType } from '../model/links.js';
 import type { NodeType } from '../model/nodes.js';
 import type { Reading } from '../model/reading.js';
+import { note } from '../trace.js';
 import { contribution, documentId, type Contribution } from './contribution.js';
 
 /** Raised when stitching writes the same reading differently: everything is derived again. */
@@ -71,6 +72,7 @@ export async function stitch(
     } else if (old?.record !== speaker.id || old.fetchedAt !== speaker.fetchedAt) respoken.push(speaker);
   }
 
+  note({ documents: [...view.touched] });
   await writeRecords(run, view, fresh);
   await held.respeak(run, respoken.map((speaker) => ({ id: speaker.document, record: speaker.id, source: speaker.source, fetchedAt: speaker.fetchedAt }))); // prettier-ignore
   const gone = replaced.length ? await held.contributionOf(run, replaced) : { mentions: [], owned: [], shared: [] };

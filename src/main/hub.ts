@@ -13,14 +13,18 @@ import { createCourtesy } from '../ingest/courtesy.js';
 import type { Hub, MatchEdge } from '../ingest/hub.js';
 import { createPipeline, type Pipeline } from '../ingest/pipeline.js';
 import { createQuotes } from '../ingest/quotes.js';
+import { log } from '../log.js';
 import { parseLedgerEntry, type LedgerEntry } from '../model/ledger.js';
 import type { Queue } from '../queue/queue.js';
 import { explainPair, explainParty, review } from '../resolve/explain.js';
 import { createResolver } from '../resolve/resolver.js';
+import { span } from '../trace.js';
 import { openArchive } from './archive.js';
 import { connectors } from './connectors.js';
 import { openEngine } from './engine.js';
 import { createImports } from './importing.js';
+import { observedArchive, observedEngine, observedQueue, observedReading } from './observing.js';
+import { createPullLease } from './pullLease.js';
 import { openQueue } from './queue.js';
 import { openReaders } from './readers.js';
 import { createWork } from './working.js';
@@ -50,7 +54,7 @@ const weighed = 20;
 
 /** Opens archive, graph and queue, takes up what remains to be done, and gives the verbs of the hub. */
 export async function openHub(config: Config, options: HubOptions = {}): Promise<OwnedHub> {
-  const engine = await openEngine(config);
+  const engine = observedEngine(await openEngine(config));
   let archive: Archive | undefined;
   try {
     archive = await openArchive(config);
@@ -70,10 +74,10 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
   const readers = openReaders(config.readers);
   const courtesy = createCourtesy();
   const pipeline = createPipeline({
-    archive,
+    archive: observedArchive(archive),
     engine,
     connectors,
-    read: readers.read,
+    read: observedReading(readers.read),
     createResolver,
     discovery: createDiscovery(engine),
     rulesVersion: rulesVersion(),
@@ -87,9 +91,11 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
   const work = createWork({
     pipeline,
     read,
-    queue,
+    queue: observedQueue(queue),
     shared,
     works,
+    pulls: pullsOf(config),
+    pull: (source) => imports.pull(source),
     onFailed: (segment, error) => {
       imports.failed(segment, error);
     },
@@ -98,6 +104,7 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
     archive,
     connectors,
     sources: config.sources,
+    hold: createPullLease(engine),
     read,
     derive: (id) => {
       work.derive(id);
@@ -106,11 +113,9 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
     now,
     signal: stopping.signal,
   });
-  if (works) {
-    // Made now, so that who asks or imports first need not wait for it.
-    await pipeline.identities();
-    if (resume) await work.resume();
-  }
+  // Made now, so that who asks or imports first need not wait for it; of several processes only the lease's holder needs it.
+  if (!shared) await pipeline.identities();
+  if (works && resume) await work.resume();
 
   /** Work that `close` waits for. */
   const underWay = new Set<Promise<unknown>>();
@@ -129,8 +134,10 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
   /** Archived first, applied second. */
   const say = async (entry: LedgerEntry): Promise<void> => {
     checkEntry(entry);
-    await pipeline.derive(await appendLedger(archive, entry));
-    await resolved();
+    await span('ledger', { kind: entry.kind }, async () => {
+      await pipeline.derive(await appendLedger(archive, entry));
+      await resolved();
+    });
   };
 
   return {
@@ -214,10 +221,10 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
     close() {
       stopping.abort();
       closed ??= (async () => {
-        await work.stop();
+        // What follows is left to others, or to the next start.
+        await Promise.all([work.stop(), pipeline.close()]);
         await imports.settled();
         await Promise.allSettled(underWay);
-        await pipeline.close();
         await readers.close();
         await archive.close();
         await engine.close();
@@ -225,6 +232,20 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
       return closed;
     },
   };
+}
+
+/** Sources that are pulled by themselves, and when. A source that is set up wrongly is told of by `doctor`, and when it is pulled. */
+function pullsOf({ sources }: Config): readonly { readonly source: string; readonly every: string }[] {
+  return connectors.flatMap((connector) => {
+    const { name } = connector;
+    try {
+      const every = connector.configure?.(sources?.[name] ?? {})?.every;
+      return every === undefined ? [] : [{ source: name, every }];
+    } catch (err) {
+      log.error({ err, source: name }, 'a source is not pulled, because its settings are wrong');
+      return [];
+    }
+  });
 }
 
 /** What hangs on a pair: all that the customers owe us in whose files either side stands. */

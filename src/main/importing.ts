@@ -8,7 +8,9 @@ import type { ImportRequest, RunProgress } from '../ingest/hub.js';
 import type { Run } from '../graph/engine.js';
 import { segmentsById } from '../graph/marks.js';
 import { log } from '../log.js';
+import { span } from '../trace.js';
 import { connectorOf } from './connectors.js';
+import type { HoldSource } from './pullLease.js';
 import { openPass, pullOf, type Pass } from './pulling.js';
 
 type Progress = { -readonly [K in keyof RunProgress]: RunProgress[K] };
@@ -18,6 +20,8 @@ export interface ImportParts {
   readonly connectors: readonly Connector[];
   /** Settings of the sources that are asked over the network. */
   readonly sources: Config['sources'];
+  /** A source is pulled once at a time. */
+  readonly hold: HoldSource;
   readonly read: Run;
   /** Puts a segment, or a complete run, on the queue. */
   readonly derive: (id: string) => void;
@@ -33,6 +37,8 @@ interface Followed {
   /** What it brought to be derived. */
   readonly segments: string[];
   readonly failing: AbortController;
+  /** All there was is fetched; rejected with what went wrong. */
+  fetched?: Promise<unknown>;
 }
 
 /** Imports of this process: at most so many that are over are remembered. */
@@ -40,6 +46,8 @@ const remembered = 200;
 
 export interface Imports {
   start(request: ImportRequest): Promise<string>;
+  /** Pulls a source because it is time to; resolves when all is fetched. Throws what the source throws, and nothing when it is being pulled already. */
+  pull(source: string): Promise<void>;
   progress(run: string): Promise<Progress | null>;
   /** A segment could not be derived: the import that brought it says so. */
   failed(segment: string, error: unknown): void;
@@ -51,7 +59,6 @@ export function createImports(parts: ImportParts): Imports {
   const { archive, connectors, sources, read, now, signal } = parts;
   const states = new Map<string, Followed>();
   const open = new Set<Promise<void>>();
-  const pulled = new Set<string>();
 
   const derive = (id: string, run: string): void => {
     states.get(run)?.segments.push(id);
@@ -98,17 +105,14 @@ export function createImports(parts: ImportParts): Imports {
   const openPull = async (connector: Connector, request: ImportRequest): Promise<Pass> => {
     const { source, purpose, by, complete: anew = false } = request;
     const pull = pullOf(connector, sources?.[source]);
-    if (pulled.has(source))
-      throw new UserError(
-        `正在从“${source}”取数。请等它完成。 / The source '${source}' is being pulled. Wait until that is done.`,
-      );
-    pulled.add(source);
-    const release = (): void => void pulled.delete(source);
+    const release = await parts.hold(source);
     try {
+      // Where the last pull ended may be another process's word.
+      await archive.refresh();
       const pass = await openPass({ archive, pull, source, purpose, by, anew, signal, now, derive });
       return { run: pass.run, go: (seen) => pass.go(seen).finally(release) };
     } catch (error) {
-      release();
+      await release();
       throw error;
     }
   };
@@ -116,11 +120,13 @@ export function createImports(parts: ImportParts): Imports {
   /** Follows a fetch to its end: what it brings is derived, what it throws is told. */
   const follow = async (pass: Pass, followed: Followed, withdraws: boolean): Promise<void> => {
     const { progress, segments, failing } = followed;
+    const fetching = pass.go((outcome) => {
+      progress.fetched++;
+      progress[outcome]++;
+    });
+    followed.fetched = fetching;
     try {
-      const run = await pass.go((outcome) => {
-        progress.fetched++;
-        progress[outcome]++;
-      });
+      const run = await fetching;
       if (run.complete && withdraws) derive(run.id, pass.run);
       progress.state = 'deriving';
       await parts.settled(segments, AbortSignal.any([failing.signal, signal]));
@@ -130,9 +136,11 @@ export function createImports(parts: ImportParts): Imports {
     } catch (error) {
       fail(progress, error);
     }
+    const { state, fetched, changed, derived, quarantined } = progress;
+    log.info({ run: pass.run, state, fetched, changed, derived, quarantined }, 'import ended');
   };
 
-  return {
+  const imports: Imports = {
     async start(request) {
       const { source, path } = request;
       const connector = connectorOf(source, connectors);
@@ -151,9 +159,20 @@ export function createImports(parts: ImportParts): Imports {
       states.set(run, followed);
       for (const [id, { progress: old }] of states)
         if (states.size > remembered && (old.state === 'done' || old.state === 'failed')) states.delete(id);
-      const following = follow(pass, followed, connector.absence === 'withdrawn').finally(() => open.delete(following));
+      const following = span('import', { run, source }, () =>
+        follow(pass, followed, connector.absence === 'withdrawn'),
+      ).finally(() => open.delete(following));
       open.add(following);
       return run;
+    },
+    async pull(source) {
+      try {
+        const run = await imports.start({ source, purpose: '定时取数 / scheduled pull', by: 'schedule' });
+        await states.get(run)?.fetched;
+      } catch (error) {
+        if (!(error instanceof ClueGraphError && error.code === 'BEING_PULLED')) throw error;
+        log.info({ source }, 'the source is being pulled already; this time is left out');
+      }
     },
     async progress(run) {
       const followed = states.get(run);
@@ -172,6 +191,7 @@ export function createImports(parts: ImportParts): Imports {
       while (open.size) await Promise.all(open);
     },
   };
+  return imports;
 }
 
 /** Notes what went wrong in words that say who must act. */

@@ -26,6 +26,9 @@ export interface WorkParts {
   readonly shared: boolean;
   /** False: this process hands work out and does none. */
   readonly works: boolean;
+  /** Sources that are pulled by themselves, as cron patterns of Asia/Shanghai say. */
+  readonly pulls?: readonly { readonly source: string; readonly every: string }[];
+  readonly pull?: (source: string) => Promise<void>;
   /** Told of a segment that could not be derived here, and is not tried again soon. */
   readonly onFailed: (segment: string, error: unknown) => void;
 }
@@ -44,7 +47,8 @@ export interface Work {
   stop(): Promise<void>;
 }
 
-export function createWork({ pipeline, read, queue, shared, works, onFailed }: WorkParts): Work {
+export function createWork(parts: WorkParts): Work {
+  const { pipeline, read, queue, shared, works, pulls = [], pull, onFailed } = parts;
   /** What follows is never handed to another process: its holder has it in memory. */
   const own = createInProcessQueue();
   const deriving = new Set<string>();
@@ -87,6 +91,7 @@ export function createWork({ pipeline, read, queue, shared, works, onFailed }: W
       { concurrency: 1 },
     );
     queue.work('look', derivePending, { concurrency: 1 });
+    if (pull) queue.work<{ source: string }>('pull', ({ source }) => pull(source), { concurrency: 2 });
   }
   own.work(
     'discover',
@@ -140,6 +145,7 @@ export function createWork({ pipeline, read, queue, shared, works, onFailed }: W
     discover,
     async resume() {
       if (shared) queue.every('look', 'pending', {}, look);
+      for (const { source, every } of pulls) queue.every('pull', source, { source }, every);
       await derivePending();
       // The fault may have been ours: what could be read is tried again.
       if ((await quarantined(read, { code: stitchFault })).length) queue.add('again', 'refused', {});

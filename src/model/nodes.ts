@@ -290,8 +290,8 @@ export const nodeTypes = table({
   Unresolved: {
     caption: { zh: '待识别', en: 'To be resolved' },
     identity: 'bookkeeping',
-    // Ids of the mentions that one transaction wrote or took away, and of decisions that were made.
-    props: { mentions: 'text[]', decisions: 'text[]' },
+    // Ids of the mentions that one transaction wrote or took away, and of decisions that were made; traces it was part of.
+    props: { mentions: 'text[]', decisions: 'text[]', traces: 'text[]' },
     name: 'id',
   },
   Lease: {
@@ -312,7 +312,7 @@ export const nodeTypes = table({
     caption: { zh: '待重算', en: 'To be discovered again' },
     identity: 'bookkeeping',
     // Ids of the nodes that one transaction changed.
-    props: { ids: 'text[]' },
+    props: { ids: 'text[]', traces: 'text[]' },
     name: 'id',
   },
 });

@@ -208,6 +208,7 @@ const townDiscovery: Discovery = {
       { customers },
     );
     await createNodes(run, 'Clue', owed.map(({ customer, fen }) => ({ id: `clue_${customer}`, props: { customer, rule: 'T1', value: fen } }))); // prettier-ignore
+    return clues.map((clue) => clue.id);
     await createLinks(run, 'CLUE_FOR', owed.map(({ customer }) => ({ from: `clue_${customer}`, fromType: 'Clue', to: customer, toType: 'Customer' }))); // prettier-ignore
   },
 };

@@ -6,11 +6,12 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/g
 import type { Archive } from '../../src/archive/archive.js';
 import { openDiskArchive } from '../../src/archive/disk.js';
 import { readConfig } from '../../src/config.js';
-import { ConfigError, SourceError } from '../../src/errors.js';
+import { ConfigError, SourceError, UserError } from '../../src/errors.js';
 import type { Connector } from '../../src/ingest/connector.js';
 import type { Pull, PullContext, PullEnd, Pulled } from '../../src/ingest/pull.js';
 import { log } from '../../src/log.js';
 import { createImports, type Imports } from '../../src/main/importing.js';
+import type { HoldSource } from '../../src/main/pullLease.js';
 
 log.level = 'silent';
 const root = mkdtempSync(join(tmpdir(), 'cluegraph-pull-'));
@@ -78,6 +79,19 @@ const connector: Connector = {
 
 const settings = { CLUEGRAPH_REGISTER_URL: 'http://register', CLUEGRAPH_REGISTER_LEGAL_BASIS: '合同第三条' };
 
+/** A lease that knows this process only. */
+function holdHere(): HoldSource {
+  const held = new Set<string>();
+  return (source) => {
+    if (held.has(source)) return Promise.reject(new UserError(`The source '${source}' is being pulled. Wait.`));
+    held.add(source);
+    return Promise.resolve(() => {
+      held.delete(source);
+      return Promise.resolve();
+    });
+  };
+}
+
 /** A hub's imports, as after a start. */
 function imports(own: Readonly<Record<string, string>> = settings): Imports {
   stopping = new AbortController();
@@ -85,6 +99,7 @@ function imports(own: Readonly<Record<string, string>> = settings): Imports {
     archive,
     connectors: [connector],
     sources: { register: own },
+    hold: holdHere(),
     read: () => Promise.resolve([]),
     settled: () => Promise.resolve(),
     derive: (id) => derived.push(id),
