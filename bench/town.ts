@@ -123,7 +123,7 @@ const places: readonly (readonly [code: string, city: string, district: string])
   ['360732', '赣州市', '兴国县'], ['360112', '南昌市', '新建区'], ['360722', '赣州市', '信丰县'], ['360821', '吉安市', '吉安县'],
 ]; // prettier-ignore
 
-const banks = ['赣州章水农村商业银行', '江西信江银行', '南昌赣昌农村商业银行', '九江浔庐银行', '吉安庐陵农村商业银行', '江西赣鄱银行', '宜春袁河农村商业银行', '上饶灵山银行'].map((name, i) => ({ who: `bank ${i}`, name: `${name}股份有限公司`, short: `${name.slice(2)}`, place: places[i] as (typeof places)[number] })); // prettier-ignore
+const banks = ['赣州章水农村商业银行', '江西信江银行', '南昌赣昌农村商业银行', '九江浔庐银行', '吉安庐陵农村商业银行', '江西赣鄱银行', '宜春袁河农村商业银行', '上饶灵山银行'].map((name, i) => ({ who: `bank ${i}`, name: `${name}股份有限公司`, short: name.slice(2), place: places[i] as (typeof places)[number] })); // prettier-ignore
 
 interface Person {
   readonly who: string;
@@ -147,7 +147,7 @@ type Somebody = Person | Company;
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 /** GB 11643: 17 digits and their check character. */
 const withCheck = (digits: string): string =>
-  digits + '10X98765432'[weights.reduce((sum, weight, i) => sum + weight * Number(digits[i]), 0) % 11];
+  digits + '10X98765432'.charAt(weights.reduce((sum, weight, i) => sum + weight * Number(digits[i]), 0) % 11);
 
 const signs = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 /** GB 32100: the code of a company of this number. */
@@ -429,7 +429,7 @@ function enforcement(seed: number, of: Case, suit: Draft): Draft {
       '依照《中华人民共和国民事诉讼法》第二百五十三条、第二百五十五条的规定，裁定如下：',
       found
         ? `查封被执行人${debtor.name}名下${house.words}，查封期限三年，自${cn(date)}起至${cn(until)}止。`
-        : `终结本次执行程序。`,
+        : '终结本次执行程序。',
       '本裁定立即执行。',
     ],
     truth: {
