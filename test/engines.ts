@@ -1,42 +1,15 @@
 /**
  * The engines that tests run over. A store belongs to a folder: the embedded engine keeps it there, a server has but one
- * store, which belongs to the folder that opened it last.
+ * store, which belongs to the folder that opened it last; a test that compares two stores keeps the other embedded.
+ *
+ * What runs on the embedded engine alone, and why: what is pure or never comes near a store; the hub killed by its calls
+ * of the embedded engine (test/ingest/life.ts; test/main/chaos.test.ts kills on Neo4j); how clues are told, graded and
+ * dated (test/discover/view.test.ts), which reads what the suites of both engines have compared; fewer runs of the
+ * properties and fewer kills, because a server takes ten times as long.
  */
 import { afterAll, beforeAll, describe, jest, test } from '@jest/globals';
 import neo4j, { type Driver, type Transaction } from 'neo4j-driver';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { openEmbedded } from '../src/graph/embedded.js';
-import type { Engine } from '../src/graph/engine.js';
-import { openNeo4j } from '../src/graph/neo4j.js';
-import { makeShape } from '../src/graph/shape.js';
-
-export interface TestEngine {
-  readonly name: string;
-  /** The folder's store, with its shape; empty the first time. One folder at a time. */
-  open(folder: string): Promise<Engine>;
-  /** Empties the folder's store; it must be closed. */
-  drop(folder: string): Promise<void>;
-}
-
-export const embedded: TestEngine = {
-  name: 'embedded',
-  async open(folder) {
-    const engine = await openEmbedded(join(folder, 'graph'));
-    await makeShape(engine);
-    return engine;
-  },
-  drop: (folder) => rm(join(folder, 'graph'), { recursive: true, force: true }),
-};
-
-/** Null where no server is given to tests. */
-export const neo4jAddress = process.env['TEST_NEO4J_URL']
-  ? {
-      url: process.env['TEST_NEO4J_URL'],
-      user: process.env['TEST_NEO4J_USER'] ?? 'neo4j',
-      password: process.env['TEST_NEO4J_PASSWORD'] ?? 'cluegraph-test',
-    }
-  : null;
+import { embedded, neo4jAddress, openServer, type TestEngine } from './stores.js';
 
 /** Declares the tests once for each engine that is there; says aloud which is not. */
 export function onEveryEngine(tests: (engine: TestEngine) => void): void {
@@ -84,9 +57,7 @@ export function onNeo4j(tests: (engine: TestEngine) => void): void {
       async open(folder) {
         if (owner !== folder) await empty();
         owner = folder;
-        const engine = await openNeo4j({ url, user, password });
-        await makeShape(engine);
-        return engine;
+        return openServer();
       },
       async drop(folder) {
         if (owner === folder) await empty();

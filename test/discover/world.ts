@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeGraph, type Graph } from '../../src/discover/example.js';
 import type { Engine } from '../../src/graph/engine.js';
-import { embedded, type TestEngine } from '../engines.js';
+import { embedded, type TestEngine } from '../stores.js';
 
 export interface World {
   readonly engine: Engine;

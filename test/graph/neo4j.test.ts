@@ -7,7 +7,8 @@ import type { Engine, Run } from '../../src/graph/engine.js';
 import { openNeo4j } from '../../src/graph/neo4j.js';
 import { createNodes } from '../../src/graph/rows.js';
 import { makeShape } from '../../src/graph/shape.js';
-import { neo4jAddress, onNeo4j } from '../engines.js';
+import { onNeo4j } from '../engines.js';
+import { neo4jAddress } from '../stores.js';
 
 test('the settings of the server are checked, and no password is repeated', () => {
   const url = 'bolt://graph.example:7687';

@@ -8,14 +8,13 @@ import type { Archive } from '../../src/archive/archive.js';
 import type { Config } from '../../src/config.js';
 import { createDiscovery } from '../../src/discover/run.js';
 import { digest } from '../../src/graph/digest.js';
-import { openEmbedded } from '../../src/graph/embedded.js';
 import type { Engine } from '../../src/graph/engine.js';
-import { makeShape } from '../../src/graph/shape.js';
 import type { FetchedRecord } from '../../src/ingest/connector.js';
 import { createPipeline, type Pipeline } from '../../src/ingest/pipeline.js';
 import { readRecord, type ReadOutcome } from '../../src/ingest/read.js';
 import { connectors } from '../../src/main/connectors.js';
 import { createResolver, type Resolver } from '../../src/resolve/resolver.js';
+import { embedded, type TestEngine } from '../stores.js';
 
 export const samples = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'samples');
 export const sources = ['crm', 'judgments'] as const;
@@ -67,19 +66,26 @@ export interface Works {
   close(): Promise<void>;
 }
 
-export interface Broken {
+export interface WorksOptions {
+  /** Where the graph is kept. */
+  readonly on?: Pick<TestEngine, 'open'>;
+  /** Wraps the engine, to break it. */
   readonly engine?: (engine: Engine) => Engine;
   readonly resolver?: (resolver: Resolver) => Resolver;
+  /** Milliseconds; what the lease goes by. */
+  readonly clock?: () => number;
 }
 
 /** What was read before need not be read again: reading is pure, and tests of order read the same records many times. */
 const remembered = new Map<string, ReadOutcome>();
 
-export async function openWorks(folder: string, broken: Broken = {}): Promise<Works> {
+export async function openWorks(
+  folder: string,
+  { on = embedded, engine: wrap = (engine) => engine, resolver = (made) => made, clock = Date.now }: WorksOptions = {},
+): Promise<Works> {
   const archive = await openDiskArchive(join(folder, 'archive'));
-  const whole = await openEmbedded(join(folder, 'graph'));
-  await makeShape(whole);
-  const engine = broken.engine?.(whole) ?? whole;
+  const whole = await on.open(folder);
+  const engine = wrap(whole);
   const pipeline = createPipeline({
     archive,
     engine,
@@ -93,9 +99,10 @@ export async function openWorks(folder: string, broken: Broken = {}): Promise<Wo
           return outcome;
         }),
       ),
-    createResolver: (...known) => (broken.resolver ?? ((resolver) => resolver))(createResolver(...known)),
+    createResolver: (...known) => resolver(createResolver(...known)),
     discovery: createDiscovery(engine),
     rulesVersion: '1',
+    clock,
   });
   return {
     archive,
@@ -112,6 +119,7 @@ export async function openWorks(folder: string, broken: Broken = {}): Promise<Wo
       await pipeline.discover();
     },
     async close() {
+      await pipeline.close();
       await archive.close();
       await whole.close();
     },

@@ -1,10 +1,11 @@
 /**
  * A year of the town in steps, each of which reaches the archive in one write. After any step the whole is settled.
- * Run as a process, `story.ts <folder> <moment>`, it kills itself with SIGKILL when the engine is asked for the
+ * Run as a process, `story.ts <folder> <moment> <store>`, it kills itself with SIGKILL when the engine is asked for the
  * moment-th time, wherever that is: between two statements of a transaction, before or after its commit, or between
  * stitch and discover. It prints a line for every step that is done, and the number of moments at the end.
  */
 import type { Engine, Run } from '../../src/graph/engine.js';
+import { embedded, openServer } from '../stores.js';
 import { openTown, type Paper, type Town } from './town.js';
 
 const wang = '王立新';
@@ -82,10 +83,10 @@ function mortal(moment: number): { wrap: (engine: Engine) => Engine; moments: ()
   return { wrap, moments: () => moments };
 }
 
-const [, script = '', folder, moment] = process.argv;
+const [, script = '', folder, moment, store] = process.argv;
 if (script.endsWith('story.ts') && folder !== undefined) {
   const { wrap, moments } = mortal(Number(moment));
-  const place = await openTown(folder, { wrap });
+  const place = await openTown(folder, { wrap, on: store === embedded.name ? embedded : { open: openServer } });
   for (const [i, step] of steps.entries()) {
     await step(place);
     process.stdout.write(`done ${i + 1}\n`);

@@ -2,7 +2,7 @@
  * A tiny source for tests of the pipeline: JSON records of a town with a handful of people, and stand-ins for resolve and
  * discover that are right by being simple. `openTown` puts the pipeline together over a real archive and a real engine.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Archive } from '../../src/archive/archive.js';
@@ -11,10 +11,8 @@ import { appendLedger } from '../../src/archive/ledger.js';
 import type { Discovery } from '../../src/discover/run.js';
 import { BadRecordError } from '../../src/errors.js';
 import { digest } from '../../src/graph/digest.js';
-import { openEmbedded } from '../../src/graph/embedded.js';
 import type { Engine, Run } from '../../src/graph/engine.js';
 import { createLinks, createNodes, deleteNodes } from '../../src/graph/rows.js';
-import { makeShape } from '../../src/graph/shape.js';
 import type { Connector } from '../../src/ingest/connector.js';
 import { createPipeline, type Pipeline } from '../../src/ingest/pipeline.js';
 import { readRecord } from '../../src/ingest/read.js';
@@ -22,6 +20,7 @@ import type { LedgerEntry } from '../../src/model/ledger.js';
 import type { Decision, Mention } from '../../src/model/mention.js';
 import type { Reading, StatedLink, StatedNode } from '../../src/model/reading.js';
 import type { PartyOut, Plan, Resolver } from '../../src/resolve/resolver.js';
+import { embedded, type TestEngine } from '../stores.js';
 
 /** One record of the town: a paper that names people, cites cases, and may say that a loan is owed by a customer. */
 export interface Paper {
@@ -246,20 +245,29 @@ export function newFolder(): string {
 }
 
 export interface TownOptions {
+  /** Where its graph is kept. */
+  readonly on?: Pick<TestEngine, 'open'>;
   readonly connector?: Connector;
   /** Wraps the engine, to count or to break it. */
   readonly wrap?: (engine: Engine) => Engine;
   /** Waited for whenever records have been read and not yet written. */
   readonly afterReading?: () => Promise<void>;
+  /** Milliseconds; what the lease goes by. */
+  readonly clock?: () => number;
 }
 
 export async function openTown(
   folder = newFolder(),
-  { connector = town(), wrap = (engine) => engine, afterReading = () => Promise.resolve() }: TownOptions = {},
+  {
+    on = embedded,
+    connector = town(),
+    wrap = (engine) => engine,
+    afterReading = () => Promise.resolve(),
+    clock = Date.now,
+  }: TownOptions = {},
 ): Promise<Town> {
   const archive = await openDiskArchive(join(folder, 'archive'));
-  const engine = wrap(await openEmbedded(join(folder, 'graph')));
-  await makeShape(engine);
+  const engine = wrap(await on.open(folder));
   const read: Run = engine.read.bind(engine);
   const pipeline = createPipeline({
     archive,
@@ -273,6 +281,7 @@ export async function openTown(
     createResolver: townResolver,
     discovery: townDiscovery,
     rulesVersion: '1',
+    clock,
   });
   const opened: Town = {
     archive,
@@ -304,13 +313,10 @@ export async function openTown(
     },
     digest: async () => (await digest(read)).hash,
     async close() {
+      await pipeline.close();
       await archive.close();
       await engine.close();
     },
   };
   return opened;
 }
-
-export const dropGraph = (folder: string): void => {
-  rmSync(join(folder, 'graph'), { recursive: true, force: true });
-};

@@ -20,7 +20,8 @@ import { linkTypeNames } from '../../src/model/links.js';
 import { nodeTypeNames } from '../../src/model/nodes.js';
 import * as opening from '../../src/main/engine.js';
 import { worldOf } from '../discover/world.js';
-import { neo4jAddress, onNeo4j } from '../engines.js';
+import { onNeo4j } from '../engines.js';
+import { neo4jAddress } from '../stores.js';
 
 /** Texts sent to an engine, and the names of their parameters. */
 const sent = new Map<string, ReadonlySet<string>>();
