@@ -9,5 +9,7 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest'] },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   coverageProvider: 'v8',
+  // A busy machine is no fault of the code.
+  testTimeout: 60_000,
   ...(usesServers && { maxWorkers: 1 }),
 };

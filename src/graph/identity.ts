@@ -44,6 +44,22 @@ export const mentionsById = async (run: Run, ids: readonly string[]): Promise<re
     )
   ).map((row) => toMention(row.props));
 
+/** The first `limit` mentions of a party. */
+export const mentionsOfParty = async (run: Run, party: string, limit: number): Promise<readonly Mention[]> =>
+  // (Party)<-[:OF]-(Mention)
+  (
+    await run<{ props: ReturnType<typeof mentionProps> }>(
+      `MATCH (p:Party {id: $party})<-[:OF]-(m:Mention) RETURN properties(m) AS props ORDER BY m.id LIMIT ${limit}`,
+      { party },
+    )
+  ).map((row) => toMention(row.props));
+
+/** Decisions that have one of these mentions at an end. */
+export const decisionsAbout = (run: Run, mentions: readonly string[]): Promise<readonly Decision[]> =>
+  run<Decision>(`MATCH (d:Decision) WHERE d.left IN $mentions OR d.right IN $mentions RETURN ${decisionColumns}`, {
+    mentions,
+  });
+
 const decisionColumns =
   'd.left AS left, d.right AS right, d.verdict AS verdict, d.by AS by, d.on AS on, d.reason AS reason';
 

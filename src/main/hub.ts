@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Archive } from '../archive/archive.js';
+import type { Archive, RunManifest } from '../archive/archive.js';
 import { appendLedger } from '../archive/ledger.js';
 import type { Config } from '../config.js';
 import { createDiscovery } from '../discover/run.js';
@@ -7,7 +7,13 @@ import { rulesVersion } from '../discover/version.js';
 import { BadRecordError, NotFoundError, StoppedError, UserError } from '../errors.js';
 import { cluesById } from '../graph/clue.js';
 import type { Engine, Run } from '../graph/engine.js';
-import { mentionsThatExist, stakesOfMentions } from '../graph/identity.js';
+import {
+  decisionsAbout,
+  mentionsById,
+  mentionsOfParty,
+  mentionsThatExist,
+  stakesOfMentions,
+} from '../graph/identity.js';
 import { quarantined } from '../graph/marks.js';
 import { createCourtesy } from '../ingest/courtesy.js';
 import type { Hub, MatchEdge } from '../ingest/hub.js';
@@ -15,9 +21,10 @@ import { createPipeline, type Pipeline } from '../ingest/pipeline.js';
 import { createQuotes } from '../ingest/quotes.js';
 import { log } from '../log.js';
 import { parseLedgerEntry, type LedgerEntry } from '../model/ledger.js';
+import type { Mention } from '../model/mention.js';
 import type { Queue } from '../queue/queue.js';
-import { explainPair, explainParty, review } from '../resolve/explain.js';
-import { createResolver } from '../resolve/resolver.js';
+import { explainAll, explainPair, mostExplained, review } from '../resolve/explain.js';
+import { createResolver, type Resolver } from '../resolve/resolver.js';
 import { span } from '../trace.js';
 import { openArchive } from './archive.js';
 import { connectors } from './connectors.js';
@@ -131,6 +138,13 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
     await (works ? resolving : Promise.race([resolving, wait(longEnough, undefined, { ref: false })]));
     work.discover();
   };
+  /** A score reads two mentions and nothing else, so these alone say why they are one party. */
+  const among = async (mentions: readonly Mention[]): Promise<Resolver> =>
+    createResolver(mentions, await decisionsAbout(read, mentions.map(({ id }) => id))); // prettier-ignore
+  const runs = async (): Promise<readonly RunManifest[]> => {
+    if (shared) await archive.refresh();
+    return archive.runs();
+  };
   /** Archived first, applied second. */
   const say = async (entry: LedgerEntry): Promise<void> => {
     checkEntry(entry);
@@ -156,13 +170,10 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
       await work.idle();
     },
     pending: async () => (await pipeline.pending()).length,
-    async runs() {
-      if (shared) await archive.refresh();
-      return archive.runs();
-    },
+    runs,
     takeBack: (run, note) =>
       whileOpen(async () => {
-        const known = (await archive.runs()).find((candidate) => candidate.id === run);
+        const known = (await runs()).find((candidate) => candidate.id === run);
         if (!known || known.source === 'ledger')
           throw new NotFoundError(
             '没有这次导入。请列出导入记录，从中选择。 / There is no such import. List the runs and choose one of them.',
@@ -175,6 +186,7 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
       }),
     erase: ({ source, key }, note) =>
       whileOpen(async () => {
+        if (shared) await archive.refresh();
         if (!(await archive.history(source, key)).length)
           throw new NotFoundError(
             '档案库中没有该记录。请核对来源和记录键。 / The archive holds no such record. Check source and key.',
@@ -211,8 +223,8 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
       }),
 
     quotes: createQuotes({ archive, engine, connectors }),
-    explainParty: async (party) => explainParty(await pipeline.identities(), party),
-    explainPair: async (left, right) => explainPair(await pipeline.identities(), left, right),
+    explainParty: async (party) => explainAll(await among(await mentionsOfParty(read, party, mostExplained))),
+    explainPair: async (left, right) => explainPair(await among(await mentionsById(read, [left, right])), left, right),
     review: async (limit) => {
       const pairs = await withStakes(read, review(await pipeline.identities(), { limit: limit * weighed }));
       return pairs.sort((a, b) => b.fenAtStake - a.fenAtStake || b.match.score - a.match.score).slice(0, limit);

@@ -15,7 +15,7 @@ export interface Explained {
 }
 
 /** A party of more mentions is explained by its first ones. */
-const mostExplained = 400;
+export const mostExplained = 400;
 /** Parties of one name that are compared with one another for review. */
 const mostCompared = 12;
 /** One party is asked about so often at a time: after an answer the rest may look different. */
@@ -23,12 +23,10 @@ const mostAsked = 3;
 /** Mentions that speak for a party in review. */
 const mostSpeakers = 4;
 
-/** The links that hold a party together, one fewer than its mentions; a person's decision is one of the reasons. */
-export function explainParty(resolver: Resolver, party: string): Explained[] {
+/** The links that hold these mentions together, one fewer than they are for a party; a person's decision is one of the reasons. */
+export function explainAll(resolver: Resolver): Explained[] {
   const known = knownOf(resolver);
-  const entries = (known.parties.get(party)?.mentions ?? [])
-    .slice(0, mostExplained)
-    .flatMap((id) => known.index.entries.get(id) ?? []);
+  const entries = [...known.index.entries.values()].sort((a, b) => (a.mention.id < b.mention.id ? -1 : 1));
   const group = new Map(entries.map((entry) => [entry, entry]));
   const root = (entry: Entry): Entry => {
     const up = group.get(entry);

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from '@jest/globals';
 import type { Decision, Mention } from '../../src/model/mention.js';
-import { explainPair, explainParty, review } from '../../src/resolve/explain.js';
+import { explainAll, explainPair, review } from '../../src/resolve/explain.js';
 import { createResolver, type Plan, type Resolver } from '../../src/resolve/resolver.js';
 import { mention } from './cast.js';
 
@@ -332,7 +332,7 @@ describe('explaining', () => {
     const mentions = ['a', 'b', 'c'].map((ref) =>
       yang(ref, { officerOf: [taifu], birthDate: '1961-06-22', address: '哈尔滨市香坊区通乡街12号' }),
     );
-    const explained = explainParty(createResolver(mentions, []), 'party_a');
+    const explained = explainAll(createResolver(mentions, []));
     expect(explained).toHaveLength(2);
     expect(explained[0]?.match).toMatchObject({ tier: 'T2' });
     expect(JSON.stringify(explained.map(({ match }) => match))).not.toMatch(/杨天夫|1961|通乡/);
