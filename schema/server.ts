@@ -11,7 +11,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
-import express, { type NextFunction, type Request, type Response } from 'express';
+import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import helmet from 'helmet';
 import { ConfigError } from '../src/errors.js';
 import type { Hub } from '../src/ingest/hub.js';
@@ -19,6 +19,7 @@ import { buildSchema } from './build.js';
 import { createContext, type Context } from './context.js';
 import { formatError } from './errors.js';
 import { costLimit, limitRules, maxTokens } from './limits.js';
+import { measured, measuring, traced } from './observing.js';
 import { queryPage } from './queryPage.js';
 
 const host = '127.0.0.1';
@@ -31,8 +32,14 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+export interface ServerOptions {
+  readonly port: number;
+  /** What is served beside it, for whoever runs the hub. */
+  readonly beside?: readonly Router[];
+}
+
 /** Starts serving. Throws ConfigError when the port is taken. */
-export async function startGraphQL(hub: Hub, { port }: { port: number }): Promise<RunningServer> {
+export async function startGraphQL(hub: Hub, { port, beside = [] }: ServerOptions): Promise<RunningServer> {
   const app = express();
   const http = createServer(app);
   const apollo = new ApolloServer<Context>({
@@ -43,6 +50,7 @@ export async function startGraphQL(hub: Hub, { port }: { port: number }): Promis
       // Answers are not cached, and reckoning how long they might be costs a call a field.
       ApolloServerPluginCacheControlDisabled(),
       costLimit,
+      measured(await measuring()),
     ],
     validationRules: [...limitRules],
     parseOptions: { maxLexicalTokens: maxTokens },
@@ -66,15 +74,14 @@ export async function startGraphQL(hub: Hub, { port }: { port: number }): Promis
       next();
     },
     helmet(),
+    traced,
     express.json({ limit: '512kb' }),
     expressMiddleware(apollo, { context: () => Promise.resolve(createContext(hub)) }),
   );
-  app.get('/livez', helmet(), (_request, response) => {
-    response.json({ ok: true });
-  });
   app.get('/templates/:source.xlsx', helmet(), (request, response, next) => {
     template(hub, request.params.source, response).catch(next);
   });
+  for (const router of beside) app.use(router);
   app.use(await queryPage('/graphql'));
   app.use(refuse);
   return { url, stop: () => apollo.stop() };

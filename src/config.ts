@@ -1,3 +1,4 @@
+import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { ConfigError } from './errors.js';
 
@@ -45,6 +46,13 @@ const settings = z.object({
   CLUEGRAPH_NEO4J_USER: z.string().min(1).default('neo4j'),
   CLUEGRAPH_NEO4J_PASSWORD: z.string().min(1).optional(),
   CLUEGRAPH_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+  /** First port that a worker tries for /livez, /readyz and /metrics on 127.0.0.1; workers beside it take the next; 0: none. */
+  CLUEGRAPH_WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(0),
+  /** Seconds that a process which is asked to stop gives to what is under way. */
+  CLUEGRAPH_STOP_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
+  /** http://collector:4318: traces are sent there over OTLP/HTTP. Other OTEL_* settings are read by OpenTelemetry itself. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must begin with http:// or https://' }).optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default('cluegraph'),
 });
 
 export interface Config {
@@ -67,6 +75,14 @@ export interface Config {
     readonly secret: string;
     readonly region: string;
   };
+  /** First port of workers; 0: none. */
+  readonly workerPort?: number;
+  /** Seconds that what is under way is given when a process is asked to stop. */
+  readonly stopSeconds?: number;
+  /** Where traces are sent. */
+  readonly tracing?: { readonly endpoint: string; readonly service: string };
+  /** What an operator should know of settings that are not refused. */
+  readonly remarks?: readonly string[];
   /** Settings of each source that is asked over the network, under their whole names. They hold passwords: never logged. */
   readonly sources?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
@@ -74,8 +90,22 @@ export interface Config {
 /** What begins with the prefix belongs to the source, whose connector says what it is. */
 const prefixes = { crm: 'CLUEGRAPH_CRM_', judgments: 'CLUEGRAPH_JUDGMENTS_' } as const;
 
+/** What must be set where something else is, or the hub would not do what whoever set it means. */
+const belongs = [
+  ['CLUEGRAPH_NEO4J_PASSWORD', 'CLUEGRAPH_NEO4J_URL'],
+  ['CLUEGRAPH_S3_BUCKET', 'CLUEGRAPH_S3_URL'],
+  ['CLUEGRAPH_S3_KEY', 'CLUEGRAPH_S3_URL'],
+  ['CLUEGRAPH_S3_SECRET', 'CLUEGRAPH_S3_URL'],
+] as const;
+
+/** Letters by which a name may differ from a known one and still be taken for it, misspelt. */
+const slip = 3;
+
 /** Reads and checks the settings. Throws ConfigError that names the variable and the remedy. */
-export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+export function readConfig(given: NodeJS.ProcessEnv = process.env): Config {
+  // Compose files and unit files give '' for what is not set.
+  const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
+  const remarks = remarksOn(env);
   const read = settings.safeParse(env);
   if (!read.success) {
     const issue = read.error.issues[0];
@@ -84,6 +114,15 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       `环境变量 ${name} 的值无效。请改正，或取消设置以使用默认值。 / ${name}: ${issue?.message}. Correct the variable or unset it to use the default.`,
     );
   }
+  for (const [name, needed] of belongs)
+    if (read.data[name] !== undefined && read.data[needed] === undefined)
+      throw new ConfigError(
+        `设置了 ${name}，但缺少 ${needed}，该设置不会生效。请设置 ${needed}，或取消 ${name}。 / ${name} is set without ${needed} and would have no effect. Set ${needed}, or unset ${name}.`,
+      );
+  if (read.data.CLUEGRAPH_REDIS_URL !== undefined && read.data.CLUEGRAPH_NEO4J_URL === undefined)
+    throw new ConfigError(
+      '设置了 CLUEGRAPH_REDIS_URL，但缺少 CLUEGRAPH_NEO4J_URL：多个进程需要共用的图。请设置 CLUEGRAPH_NEO4J_URL，或取消 CLUEGRAPH_REDIS_URL 以单进程运行。 / CLUEGRAPH_REDIS_URL is set without CLUEGRAPH_NEO4J_URL: several processes need a graph they share. Set CLUEGRAPH_NEO4J_URL, or unset CLUEGRAPH_REDIS_URL to run as one process.',
+    );
   const {
     CLUEGRAPH_DATA: dataFolder,
     CLUEGRAPH_PORT: port,
@@ -97,6 +136,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     CLUEGRAPH_NEO4J_USER: neo4jUser,
     CLUEGRAPH_NEO4J_PASSWORD: password,
     CLUEGRAPH_LOG: logLevel,
+    CLUEGRAPH_WORKER_PORT: workerPort,
+    CLUEGRAPH_STOP_SECONDS: stopSeconds,
+    OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+    OTEL_SERVICE_NAME: service,
   } = read.data;
   if (neo4jUrl !== undefined && password === undefined)
     throw new ConfigError(
@@ -109,6 +152,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     user,
     readers,
     logLevel,
+    workerPort,
+    stopSeconds,
+    remarks,
+    ...(endpoint !== undefined && { tracing: { endpoint, service } }),
     ...(redisUrl !== undefined && { redis: { url: redisUrl, prefix } }),
     ...(neo4jUrl !== undefined && password !== undefined && { neo4j: { url: neo4jUrl, user: neo4jUser, password } }),
     ...(operatorToken !== undefined && { operatorToken }),
@@ -135,6 +182,24 @@ function s3Of(given: z.infer<typeof settings>): Pick<Config, 's3'> {
       region: given.CLUEGRAPH_S3_REGION,
     },
   };
+}
+
+/** Names that are not known here: those that seem misspelt are refused, for the default would be taken in their place. */
+function remarksOn(env: NodeJS.ProcessEnv): string[] {
+  const known = Object.keys(settings.shape);
+  const ofSources = Object.values(prefixes);
+  return Object.keys(env).flatMap((name) => {
+    if (!name.startsWith('CLUEGRAPH_') || known.includes(name) || ofSources.some((prefix) => name.startsWith(prefix)))
+      return [];
+    const nearest = closest(name, known);
+    if (distance(name, nearest) <= slip)
+      throw new ConfigError(
+        `没有名为 ${name} 的设置。是否指 ${nearest}？请改正或取消。 / There is no setting ${name}. Is ${nearest} meant? Correct it, or unset it.`,
+      );
+    return [
+      `没有名为 ${name} 的设置，已忽略；最接近的是 ${nearest}。 / There is no setting ${name}; it is ignored. The nearest is ${nearest}.`,
+    ];
+  });
 }
 
 const sourcesOf = (env: NodeJS.ProcessEnv): NonNullable<Config['sources']> =>

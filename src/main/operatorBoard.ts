@@ -9,7 +9,7 @@ import { ExpressAdapter } from '@bull-board/express';
 import express, { type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
 import type { Queue } from '../queue/queue.js';
-import type { RedisQueue } from '../queue/redis.js';
+import { isRedisQueue } from '../queue/redis.js';
 
 export const boardPath = '/operator/queues';
 
@@ -37,8 +37,6 @@ export function operatorBoard(queue: Queue, token: string | undefined): Router |
   router.use(boardPath, policy, admit(token), refresh, serverAdapter.getRouter() as RequestHandler);
   return router;
 }
-
-const isRedisQueue = (queue: Queue): queue is RedisQueue => 'bullQueues' in queue;
 
 /** Lets in who looks and says the token, as bearer or as the password of any user. */
 function admit(token: string): RequestHandler {

@@ -32,6 +32,8 @@ export interface RedisQueue extends Queue {
   bullQueues(): Promise<readonly BullQueue[] | null>;
 }
 
+export const isRedisQueue = (queue: Queue): queue is RedisQueue => 'bullQueues' in queue;
+
 /** Milliseconds between two looks whether all is quiet. */
 const glance = 100;
 /** Milliseconds that a queue which stops waits for Redis to take note of what was finished. */

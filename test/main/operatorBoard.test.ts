@@ -15,6 +15,7 @@ import type { Queue } from '../../src/queue/queue.js';
 log.level = 'silent';
 const token = '0123456789-abcdef';
 const url = process.env['TEST_REDIS_URL'];
+const neo4j = { CLUEGRAPH_NEO4J_URL: 'bolt://g', CLUEGRAPH_NEO4J_PASSWORD: 'p' };
 
 test('without a token, or without Redis, there is no board', () => {
   expect(operatorBoard(createInProcessQueue(), token)).toBeNull();
@@ -25,7 +26,10 @@ test('settings of the queue are checked', () => {
   expect(() => readConfig({ CLUEGRAPH_OPERATOR_TOKEN: 'short' })).toThrow(/CLUEGRAPH_OPERATOR_TOKEN.*16/);
   expect(() => readConfig({ CLUEGRAPH_REDIS_URL: 'localhost:6379' })).toThrow(/CLUEGRAPH_REDIS_URL.*redis:\/\//);
   expect(() => readConfig({ CLUEGRAPH_REDIS_PREFIX: 'a:b' })).toThrow(/CLUEGRAPH_REDIS_PREFIX/);
-  expect(readConfig({ CLUEGRAPH_REDIS_URL: 'redis://r' }).redis).toEqual({ url: 'redis://r', prefix: 'cluegraph' });
+  expect(readConfig({ ...neo4j, CLUEGRAPH_REDIS_URL: 'redis://r' }).redis).toEqual({
+    url: 'redis://r',
+    prefix: 'cluegraph',
+  });
 });
 
 if (url === undefined) {
@@ -41,7 +45,7 @@ if (url === undefined) {
     const basic = (password: string): string => `Basic ${Buffer.from(`anyone:${password}`).toString('base64')}`;
 
     beforeAll(async () => {
-      queue = openQueue(readConfig({ CLUEGRAPH_REDIS_URL: url, CLUEGRAPH_REDIS_PREFIX: prefix }));
+      queue = openQueue(readConfig({ ...neo4j, CLUEGRAPH_REDIS_URL: url, CLUEGRAPH_REDIS_PREFIX: prefix }));
       const board = operatorBoard(queue, token);
       if (!board) throw new Error('There is no board');
       server = createServer(express().use(board)).listen(0, '127.0.0.1');

@@ -6,10 +6,13 @@ import { readConfig } from '../../config.js';
 import { UserError } from '../../errors.js';
 import { log } from '../../log.js';
 import { openHub, type OwnedHub } from '../hub.js';
+import { operations } from '../operations.js';
+import { operatorBoard } from '../operatorBoard.js';
 import { progressBar } from '../progressBar.js';
 import { root } from '../root.js';
 import { announce, runningServer } from '../running.js';
 import { untilStopped } from '../stopping.js';
+import { beginTracing } from '../tracing.js';
 
 /** Milliseconds between two looks at the progress of an import. */
 const glance = 100;
@@ -30,10 +33,15 @@ export function startCommand(program: Command): void {
         throw new UserError(
           `该数据目录的服务已在 ${running} 运行。请直接使用，或把 CLUEGRAPH_DATA 设为其他目录。 / A server for this data folder already runs at ${running}. Use it, or set CLUEGRAPH_DATA to another folder.`,
         );
+      for (const remark of config.remarks ?? []) log.warn(remark);
+      const endTracing = await beginTracing(config, options.work ? 'all' : 'server');
       const hub = await openHub(config, { works: options.work });
       const missing = options.samples ? missingSamples(await hub.runs()) : [];
       if (missing.length) await loadSamples(hub, missing);
-      const server = await startGraphQL(hub, { port: config.port });
+      const server = await startGraphQL(hub, {
+        port: config.port,
+        beside: [operations(() => hub), operatorBoard(hub.queue, config.operatorToken) ?? []].flat(),
+      });
       const withdraw = await announce(config, server.url);
       process.stdout.write(welcome(server.url, config.dataFolder, Date.now() - began));
 
@@ -41,7 +49,8 @@ export function startCommand(program: Command): void {
         await withdraw();
         await server.stop();
         await hub.close();
-      });
+        await endTracing();
+      }, config.stopSeconds);
     });
 }
 

@@ -4,7 +4,10 @@ import { readConfig, type Config } from '../../config.js';
 import { ConfigError, StoreError } from '../../errors.js';
 import { log } from '../../log.js';
 import { openHub, type OwnedHub } from '../hub.js';
+import { operations } from '../operations.js';
 import { untilStopped } from '../stopping.js';
+import { beginTracing } from '../tracing.js';
+import { startWorkerServer } from '../workerServer.js';
 
 /** Milliseconds between two tries to open a hub whose stores do not answer. */
 const pause = 2000;
@@ -25,9 +28,17 @@ export function workerCommand(program: Command): void {
         throw new ConfigError(
           `工作进程需要与其他进程共用的图和队列。请设置 ${missing.join('、')}。 / A worker needs a graph and a queue that it shares with others. Set ${missing.join(' and ')}.`,
         );
-      const hub = await openPatiently(config);
-      process.stdout.write('工作进程已就绪 / worker ready\n');
-      await untilStopped(() => hub.close());
+      for (const remark of config.remarks ?? []) log.warn(remark);
+      const endTracing = await beginTracing(config, 'worker');
+      let hub: OwnedHub | undefined = undefined;
+      const server = config.workerPort ? await startWorkerServer(operations(() => hub), config.workerPort) : null; // prettier-ignore
+      const opened = (hub = await openPatiently(config));
+      process.stdout.write(`工作进程已就绪 / worker ready${server ? ` ${server.url}` : ''}\n`);
+      await untilStopped(async () => {
+        await opened.close();
+        await server?.stop();
+        await endTracing();
+      }, config.stopSeconds);
     });
 }
 
