@@ -133,7 +133,8 @@ export function createFollower({
       closed = true;
       clearInterval(beating);
       await tail;
-      await lease.end();
+      // A store that does not answer need not be waited for: the lease runs out by itself.
+      await lease.end().catch(() => undefined);
     },
   };
 }

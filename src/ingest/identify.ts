@@ -62,7 +62,7 @@ export function createIdentities({ engine, lease, createResolver, politely }: Id
    * What is marked may be in memory already, in part, and not in the graph: both are compared as a whole. Marks that
    * were there before the memory was made are done with.
    */
-  const reconcile = async (resolver: Resolver, before: readonly UnresolvedMark[]): Promise<void> => {
+  const reconcile = async (resolver: Resolver, before: readonly UnresolvedMark[], tenure: number): Promise<void> => {
     const whole = resolver.whole();
     const kept = new Set(whole.parties.map((party) => party.id));
     const gone = (await held.allPartyIds(read)).filter((id) => !kept.has(id));
@@ -72,8 +72,9 @@ export function createIdentities({ engine, lease, createResolver, politely }: Id
       ...slices(whole.assign).map((assign) => ({ ...nothing, assign })),
       ...slices(whole.possibly).map((possibly) => ({ ...nothing, possibly })),
     ];
-    for (const plan of steps) await lease.write(async (run) => markDirty(run, await writePlan(politely(run), plan)));
-    await lease.write((run) => clearUnresolved(run, before.map((mark) => mark.id))); // prettier-ignore
+    for (const plan of steps)
+      await lease.write(async (run) => markDirty(run, await writePlan(politely(run), plan)), tenure);
+    await lease.write((run) => clearUnresolved(run, before.map((mark) => mark.id)), tenure); // prettier-ignore
   };
 
   return {
@@ -84,7 +85,7 @@ export function createIdentities({ engine, lease, createResolver, politely }: Id
       if (known?.tenure !== tenure) {
         known = null;
         const resolver = await load();
-        await inTraces(marks, () => reconcile(resolver, marks));
+        await inTraces(marks, () => reconcile(resolver, marks, tenure));
         known = { resolver, tenure };
         return;
       }
@@ -112,7 +113,7 @@ export function createIdentities({ engine, lease, createResolver, politely }: Id
           await writePlan(politeRun, plan);
           await markDirty(run, partiesOf(plan));
           await clearUnresolved(run, taken.map((mark) => mark.id)); // prettier-ignore
-        });
+        }, tenure);
       });
       try {
         resolver.commit(plan);

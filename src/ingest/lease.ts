@@ -10,8 +10,11 @@ import { endLease, leaseNow, nextTurn, takeLease } from '../graph/lease.js';
 export interface Lease {
   /** Whether it is ours now, taken if it was free. */
   take(): Promise<boolean>;
-  /** A transaction under it. Throws StoppedError LEASE_LOST when another has taken over. */
-  write<T>(work: (run: Run) => Promise<T>): Promise<T>;
+  /**
+   * A transaction under it. Throws StoppedError LEASE_LOST when another has taken over; so also when it is ours again,
+   * but not in the tenure in which the work was planned: that of the call, if none is given.
+   */
+  write<T>(work: (run: Run) => Promise<T>, planned?: number): Promise<T>;
   /** Prolongs it if it is ours, so that it stays with the process whose memory is up to date. */
   keep(): Promise<void>;
   /** Output: the turn, whoever holds the lease. */
@@ -79,16 +82,15 @@ export function createLease(engine: Engine, now: () => number = Date.now): Lease
       inTurn(async () => {
         if (ours) await take();
       }),
-    write: (work) =>
+    write: (work, planned = tenure) =>
       inTurn(async () => {
+        // A process that slept through the tenure of another may have taken it again before it comes to write.
+        if (planned !== tenure) throw lost();
         const until = now() + term;
         try {
           const result = await engine.write(async (run) => {
             if (await nextTurn(run, { id, holder, turn, until: time(until) })) return work(run);
-            throw new StoppedError(
-              '另一进程已接手识别与发现，本次写入已放弃，数据未变。 / Another process has taken over resolving and discovering; this writing was given up, nothing was changed.',
-              { code: 'LEASE_LOST' },
-            );
+            throw lost();
           });
           turn++;
           ours = until;
@@ -112,3 +114,9 @@ export function createLease(engine: Engine, now: () => number = Date.now): Lease
       }),
   };
 }
+
+const lost = (): StoppedError =>
+  new StoppedError(
+    '另一进程已接手识别与发现，本次写入已放弃，数据未变。 / Another process has taken over resolving and discovering; this writing was given up, nothing was changed.',
+    { code: 'LEASE_LOST' },
+  );

@@ -1,4 +1,4 @@
-import type { Archive } from '../archive/archive.js';
+import type { Archive, Observation } from '../archive/archive.js';
 import { BadRecordError } from '../errors.js';
 import type { Engine } from '../graph/engine.js';
 import { speakers } from '../graph/identity.js';
@@ -18,6 +18,12 @@ export interface QuoteParts {
   readonly connectors: readonly Connector[];
 }
 
+interface Speaker {
+  readonly source: string;
+  readonly key: string;
+  readonly hash: string;
+}
+
 /**
  * Finds the exact words behind references: document -> the record that speaks for it -> its bytes in the archive ->
  * the text that spans point into. One read of the graph for all references; texts of the latest documents are kept.
@@ -29,18 +35,24 @@ export function createQuotes({
 }: QuoteParts): (references: readonly { document: string; at: Span }[]) => Promise<readonly (Quote | null)[]> {
   const texts = new Map<string, Parts | null>();
 
-  const partsOf = async (speaker: { source: string; key: string; hash: string }): Promise<Parts | null> => {
+  const observed = async ({ source, key, hash }: Speaker): Promise<Observation | undefined> =>
+    (await archive.history(source, key)).find((candidate) => candidate.hash === hash);
+
+  const partsOf = async (speaker: Speaker): Promise<Parts | null> => {
     const known = texts.get(speaker.hash);
     if (known !== undefined) return known;
-    const observation = (await archive.history(speaker.source, speaker.key)).find(
-      (candidate) => candidate.hash === speaker.hash,
-    );
+    let observation = await observed(speaker);
+    if (!observation) {
+      // Another process may have archived it since.
+      await archive.refresh();
+      observation = await observed(speaker);
+    }
     const connector = connectors.find((candidate) => candidate.name === speaker.source);
     const parts =
       observation && connector
         ? await archive.bytes(observation).then((bytes) => connector.parts({ ...observation, bytes }), unreadable)
         : null;
-    texts.set(speaker.hash, parts);
+    if (observation) texts.set(speaker.hash, parts);
     if (texts.size > kept) texts.delete(texts.keys().next().value ?? '');
     return parts;
   };

@@ -203,7 +203,7 @@ const townDiscovery: Discovery = {
     });
     await deleteNodes(run, 'Clue', clues.map((clue) => clue.id)); // prettier-ignore
     const owed = await run<{ customer: string; fen: number }>(
-      'UNWIND $customers AS c MATCH (x:Customer {id: c})<-[:OWED_BY]-(l:Loan) RETURN c AS customer, sum(l.balance) AS fen',
+      'UNWIND $customers AS c MATCH (x:Customer {id: c})<-[:OWED_BY]-(l:Loan) RETURN c AS customer, sum(coalesce(l.balance, 0)) AS fen',
       { customers },
     );
     await createNodes(run, 'Clue', owed.map(({ customer, fen }) => ({ id: `clue_${customer}`, props: { customer, rule: 'T1', value: fen } }))); // prettier-ignore
