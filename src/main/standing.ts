@@ -87,8 +87,7 @@ export function countStanding(hub: OwnedHub): () => Promise<void> {
     for (const gauge of [metrics.segmentsPending, metrics.unresolvedMarks, metrics.dirtyMarks]) gauge.remove();
     for (const gauge of [metrics.recordsQuarantined, metrics.queueJobs]) gauge.reset();
   };
-  return kept(goodCounts, async () => {
-    metrics.leaseHeld.set(hub.pipeline.leads() ? 1 : 0);
+  const count = kept(goodCounts, async () => {
     const all = Promise.all(counts.map((count) => count()));
     const done = all.then(
       () => true,
@@ -99,6 +98,10 @@ export function countStanding(hub: OwnedHub): () => Promise<void> {
     );
     if (!(await Promise.race([done, wait(patience, false, { ref: false })]))) forget();
   });
+  return () => {
+    metrics.leaseHeld.set(hub.pipeline.leads() ? 1 : 0);
+    return count();
+  };
 }
 
 /** Done once for all who ask within `milliseconds`. */
