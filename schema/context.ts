@@ -2,6 +2,7 @@ import { readConfig } from '../src/config.js';
 import type { Hub } from '../src/ingest/hub.js';
 import { createLoaders, type Loaders } from './loaders.js';
 import { maskFor, type Mask } from './masking.js';
+import { readTogether, type Together } from './together.js';
 
 /** What a resolver may know: the hub, one set of loaders for this request, how to mask, and the day it is. */
 export interface Context {
@@ -18,11 +19,24 @@ export interface Context {
 export function createContext(hub: Hub): Context {
   return {
     hub,
-    loaders: createLoaders(hub),
+    loaders: createLoaders(hub, togetherOf(hub)),
     mask: maskFor(hub.showSensitive),
     user: defaultUser(),
     today: day.format(new Date()),
   };
+}
+
+/** Readers of one hub that see the same: today all of them, masked or not. */
+type Scope = 'masked' | 'open';
+const scopes = new WeakMap<Hub, Map<Scope, Together>>();
+
+function togetherOf(hub: Hub): Together {
+  const scope: Scope = hub.showSensitive ? 'open' : 'masked';
+  const ofHub = scopes.get(hub) ?? new Map<Scope, Together>();
+  scopes.set(hub, ofHub);
+  const together = ofHub.get(scope) ?? readTogether(hub.engine.read.bind(hub.engine));
+  ofHub.set(scope, together);
+  return together;
 }
 
 const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });

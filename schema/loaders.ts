@@ -1,18 +1,23 @@
 /**
  * One set of loaders per request: whatever an answer asks for of one kind is fetched in one read, however long its lists
- * are. Nothing is kept between requests.
+ * are, and together with what other requests ask for at that moment. Nothing is kept between requests.
  */
 import DataLoader from 'dataloader';
 import { viewClues } from '../src/discover/view.js';
 import { assetsById, seizuresById, seizuresOfCustomers } from '../src/graph/asset.js';
 import {
-  endsOf,
+  endsOfLoans,
+  endsOfOrders,
+  endsOfSecurities,
   hangingOnMentions,
+  hangingOrder,
   loansById,
   loansOfCustomers,
   ordersById,
   securitiesById,
   securitiesOfCustomers,
+  type EndRow,
+  type EndsRow,
   type Held,
 } from '../src/graph/claim.js';
 import {
@@ -37,10 +42,11 @@ import {
   mentionsOfParties,
   newestMentionsOfParties,
   partiesByAnyId,
-  partiesCalled,
   possiblyOfParties,
+  type MentionRow,
   type PartyRow,
 } from '../src/graph/entity.js';
+import { partiesCalled, type Called, type Hung, type Part } from '../src/graph/profile.js';
 import { contactPointsById, officersOfMentions } from '../src/graph/officer.js';
 import {
   quarantinedBySource,
@@ -54,176 +60,148 @@ import type { Hub, Quote } from '../src/ingest/hub.js';
 import type { ClueView } from '../src/model/clue.js';
 import type { Span } from '../src/model/span.js';
 import { nameKeys } from './search/find.js';
+import type { Fetch, Together } from './together.js';
 
 /** Mentions of one party that a profile is made from; of parties with more (banks) the newest count. */
 export const mentionCap = 1000;
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
-export function createLoaders(hub: Hub) {
+export function createLoaders(hub: Hub, together: Together) {
   const read: Run = (query, params) => hub.engine.read(query, params);
 
-  const party = new DataLoader<string, PartyRow | null>(async (ids) => {
-    const rows = new Map((await partiesByAnyId(read, ids)).map(({ asked, ...row }) => [asked, row]));
-    return ids.map((id) => rows.get(id) ?? null);
-  });
-
-  /** What a caller calls a party by: the party of such an id, and those of such a name. */
-  const called = new DataLoader<string, { readonly row: PartyRow | null; readonly named: readonly PartyRow[] }>(
-    async (references) => {
-      const rows = await partiesCalled(
-        read,
-        references.map((asked) => ({ asked, keys: nameKeys(asked) })),
-      );
-      for (const row of rows) party.prime(row.id, row);
-      return references.map((asked) => {
-        const [ids, named] = (['id', 'name'] as const).map((by) =>
-          rows.filter((row) => row.asked === asked && row.by === by),
-        );
-        return { row: ids?.[0] ?? null, named: named ?? [] };
-      });
-    },
-  );
-
-  const mentionsOf = lists(
-    async (ids) => {
-      const large = new Set<string>();
-      for (const row of await Promise.all(ids.map((id) => party.load(id))))
-        if (row && row.mentions > mentionCap) large.add(row.id);
-      const rows = await mentionsOfParties(
-        read,
-        ids.filter((id) => !large.has(id)),
-      );
-      const newest = large.size ? await newestMentionsOfParties(read, [...large], mentionCap) : [];
-      return [...rows, ...newest];
-    },
-    (row) => row.party,
-  );
-
-  /** Rows that hang on mentions, asked for by party. */
-  const ofParty = <R extends { readonly owner: string }>(
-    fetch: (run: Run, mentions: readonly string[]) => Promise<readonly R[]>,
-  ): DataLoader<string, readonly R[]> =>
-    new DataLoader<string, readonly R[]>(async (parties) => {
-      const partyOf = new Map<string, string>();
-      for (const row of (await Promise.all(parties.map((id) => mentionsOf.load(id)))).flat())
-        partyOf.set(row.mention.id, row.party);
-      const groups = grouped(
-        partyOf.size ? await fetch(read, [...partyOf.keys()]) : [],
-        (row) => partyOf.get(row.owner) ?? '',
-      );
-      return parties.map((id) => groups.get(id) ?? []);
+  /** A loader of one row per id, null for missing. */
+  const single = <R>(fetch: Fetch<R>, key: (row: R) => string): DataLoader<string, R | null> =>
+    new DataLoader<string, R | null>(async (ids) => {
+      const rows = await together(fetch, key, ids);
+      return ids.map((id) => rows.get(id)?.at(-1) ?? null);
+    });
+  /** A loader of all rows of an id, in the order of the query. */
+  const lists = <R>(fetch: Fetch<R>, key: (row: R) => string): DataLoader<string, readonly R[]> =>
+    new DataLoader<string, readonly R[]>(async (ids) => {
+      const rows = await together(fetch, key, ids);
+      return ids.map((id) => rows.get(id) ?? []);
     });
 
-  const ofOwner = <R extends { readonly owner: string }>(
-    fetch: (run: Run, ids: readonly string[]) => Promise<readonly R[]>,
-  ): DataLoader<string, readonly R[]> =>
-    lists(
-      (ids) => fetch(read, ids),
-      (row) => row.owner,
-    );
+  const party: DataLoader<string, PartyRow | null> = single<PartyRow & { readonly asked: string }>(
+    partiesByAnyId,
+    (row) => row.asked,
+  );
+
+  const mentionsOf = new DataLoader<string, readonly MentionRow[]>(async (ids) => {
+    const rows = await Promise.all(ids.map((id) => party.load(id)));
+    const large = new Set(rows.flatMap((row) => (row && row.mentions > mentionCap ? [row.id] : [])));
+    const few = ids.filter((id) => !large.has(id));
+    const [all, newest] = await Promise.all([
+      few.length ? together(mentionsOfParties, partyOf, few) : none,
+      large.size ? together(newestMentions, partyOf, [...large]) : none,
+    ]);
+    return ids.map((id) => (large.has(id) ? newest : all).get(id) ?? []);
+  });
+
+  /** Rows that hang on mentions, asked for by party. */
+  const ofParty = <R extends { readonly owner: string }>(fetch: Fetch<R>): DataLoader<string, readonly R[]> =>
+    new DataLoader<string, readonly R[]>(async (parties) => {
+      const mentions = await Promise.all(parties.map((id) => mentionsOf.load(id)));
+      const ids = mentions.flat().map((row) => row.mention.id);
+      const rows: ReadonlyMap<string, readonly R[]> = ids.length ? await together(fetch, ownerOf, ids) : none;
+      return mentions.map((list) => list.flatMap((row) => rows.get(row.mention.id) ?? []));
+    });
+
+  const ofOwner = <R extends { readonly owner: string }>(fetch: Fetch<R>): DataLoader<string, readonly R[]> =>
+    lists(fetch, ownerOf);
 
   const hangingOn = ofParty(hangingOnMentions);
   /** Things that hang on a party's mentions by given links, each with the role that its link means; in order of the links. */
   const by = <R, Role extends string>(
     roles: Readonly<Record<string, Role>>,
     things: DataLoader<string, R | null>,
-  ): DataLoader<string, readonly Held<R, Role>[]> => {
-    const order = Object.keys(roles);
-    return new DataLoader((parties) =>
+  ): DataLoader<string, readonly Held<R, Role>[]> =>
+    new DataLoader((parties) =>
       Promise.all(
         parties.map(async (id) => {
-          const found = (await hangingOn.load(id))
-            .filter((row) => row.link in roles)
-            .sort((a, b) => order.indexOf(a.link) - order.indexOf(b.link));
+          const found = (await hangingOn.load(id)).filter((row) => row.link in roles).sort(hangingOrder);
           const rows = await Promise.all(found.map((row) => things.load(row.id)));
-          return found.flatMap(({ owner, link }, i) => {
-            const row = rows[i];
-            return row ? [{ ...row, owner, role: roles[link] as Role }] : [];
-          });
+          return inRoles(
+            roles,
+            found.flatMap(({ owner, link }, i) => {
+              const row = rows[i];
+              return row ? [{ ...row, owner, link }] : [];
+            }),
+          );
         }),
       ),
     );
-  };
 
-  const loan = single(
-    (ids) => loansById(read, ids),
-    (row) => row.props.id,
+  const loan = single(loansById, (row) => row.props.id);
+  const security = single(securitiesById, (row) => row.props.id);
+  const order = single(ordersById, (row) => row.props.id);
+  const asset = single(assetsById, (row) => row.props.id);
+  const contactPoint = single(contactPointsById, (row) => row.id);
+  const ends = (fetch: Fetch<EndsRow>): DataLoader<string, readonly EndRow[]> =>
+    new DataLoader<string, readonly EndRow[]>(async (ids) => {
+      const rows = await together(fetch, (row) => row.node, ids);
+      return ids.map((id) => rows.get(id)?.[0]?.ends ?? []);
+    });
+  const [endsOfLoan, endsOfSecurity, endsOfOrder] = [ends(endsOfLoans), ends(endsOfSecurities), ends(endsOfOrders)];
+  const loansOf = by(roles.loans, loan);
+  const securitiesOf = by(roles.securities, security);
+  const ordersOf = by(roles.orders, order);
+  const assetsOf = by(roles.assets, asset);
+
+  /** Makes known what came with a party. */
+  const prime = ({ row, parts }: Called): void => {
+    if (!row) return;
+    party.prime(row.id, row);
+    if (!parts) return;
+    const { mentions, loans, securities, orders, assets } = parts;
+    if (mentions) mentionsOf.prime(row.id, mentions);
+    if (loans) loansOf.prime(row.id, inRoles(roles.loans, known(loans, loan, endsOfLoan)));
+    if (securities) securitiesOf.prime(row.id, inRoles(roles.securities, known(securities, security, endsOfSecurity)));
+    if (orders) ordersOf.prime(row.id, inRoles(roles.orders, known(orders, order, endsOfOrder)));
+    if (assets) assetsOf.prime(row.id, inRoles(roles.assets, known(assets, asset)));
+  };
+  /** What a caller calls a party by, and which parts of it the answer will want. */
+  const called = new DataLoader<{ readonly asked: string; readonly parts: readonly Part[] }, Called | null, string>(
+    (keys) =>
+      Promise.all(
+        keys.map(async ({ asked, parts }) => {
+          const found = (await together(calledFor(parts), (row) => row.asked, [asked])).get(asked)?.[0] ?? null;
+          if (found) prime(found);
+          return found;
+        }),
+      ),
+    { cacheKeyFn: ({ asked, parts }) => `${parts.join()} ${asked}` },
   );
-  const security = single(
-    (ids) => securitiesById(read, ids),
-    (row) => row.props.id,
-  );
-  const order = single(
-    (ids) => ordersById(read, ids),
-    (row) => row.props.id,
-  );
-  const asset = single(
-    (ids) => assetsById(read, ids),
-    (row) => row.props.id,
-  );
-  const contactPoint = single(
-    (ids) => contactPointsById(read, ids),
-    (row) => row.id,
-  );
-  const ends = (type: Parameters<typeof endsOf>[0]) =>
-    lists(
-      (ids) => endsOf(type)(read, ids),
-      (row) => row.node,
-    );
 
   return {
     party,
     called,
     mentionsOf,
-    mention: single(
-      (ids) => mentionsById(read, ids),
-      (row) => row.mention.id,
-    ),
-    possiblyOf: lists(
-      (ids) => possiblyOfParties(read, ids),
-      (row) => row.party,
-    ),
-    loansOf: by({ BORROWED: 'borrower', LENT: 'lender', OWED_BY: 'borrower' }, loan),
-    securitiesOf: by({ PROVIDES: 'provider', FOR_DEBTOR: 'debtor', TO_CREDITOR: 'creditor' }, security),
-    ordersOf: by({ MUST_PAY: 'obligor', PAYABLE_TO: 'payee' }, order),
-    assetsOf: by({ OWNS: 'owner' }, asset),
+    mention: single(mentionsById, (row) => row.mention.id),
+    possiblyOf: lists(possiblyOfParties, (row) => row.party),
+    loansOf,
+    securitiesOf,
+    ordersOf,
+    assetsOf,
     officersOf: ofParty(officersOfMentions),
     contactsOf: by({ REACHED_AT: 'contact' }, contactPoint),
     hangingOn,
     cluesOfParty: ofOwner(cluesOfParties),
 
-    document: single(
-      (ids) => documentsById(read, ids),
-      (row) => row.document.id,
-    ),
-    namedIn: lists(
-      (ids) => namedInDocuments(read, ids),
-      (row) => row.document,
-    ),
-    courtCase: single(
-      (ids) => casesById(read, ids),
-      (row) => row.id,
-    ),
+    document: single(documentsById, (row) => row.document.id),
+    namedIn: lists(namedInDocuments, (row) => row.document),
+    courtCase: single(casesById, (row) => row.id),
     loan,
-    endsOfLoan: ends('Loan'),
+    endsOfLoan,
     security,
-    endsOfSecurity: ends('Security'),
-    endsOfOrder: ends('PaymentOrder'),
+    endsOfSecurity,
+    endsOfOrder,
     asset,
-    seizure: single(
-      (ids) => seizuresById(read, ids),
-      (row) => row.props.id,
-    ),
+    seizure: single(seizuresById, (row) => row.props.id),
 
-    customer: single(
-      (ids) => customersById(read, ids),
-      (row) => row.id,
-    ),
-    partiesOfCustomer: lists(
-      (ids) => partiesOfCustomers(read, ids),
-      (row) => row.customer,
-    ),
+    customer: single(customersById, (row) => row.id),
+    partiesOfCustomer: lists(partiesOfCustomers, (row) => row.customer),
     loansOfCustomer: ofOwner(loansOfCustomers),
     securitiesOfCustomer: ofOwner(securitiesOfCustomers),
     seizuresOfCustomer: ofOwner(seizuresOfCustomers),
@@ -232,19 +210,10 @@ export function createLoaders(hub: Hub) {
     contactsMadeOf: ofOwner(contactsMadeOfCustomers),
     cluesOfCustomer: ofOwner(cluesOfCustomers),
 
-    clue: single(
-      (ids) => cluesById(read, ids),
-      (row) => row.id,
-    ),
-    followUpsOf: lists(
-      (ids) => followUpsOfClues(read, ids),
-      (row) => row.clue,
-    ),
+    clue: single(cluesById, (row) => row.id),
+    followUpsOf: lists(followUpsOfClues, (row) => row.clue),
 
-    partiesOfClue: lists(
-      (ids) => partiesOfClues(read, ids),
-      (row) => row.clue,
-    ),
+    partiesOfClue: lists(partiesOfClues, (row) => row.clue),
     /** Clues as of a day; all of one day and request are looked at together. */
     view: new DataLoader<{ row: StoredClueRow; asOf: string }, ClueView, string>(
       async (keys) => {
@@ -281,36 +250,56 @@ export function createLoaders(hub: Hub) {
   };
 }
 
-/** A loader of one row per id, null for missing. */
-function single<R>(
-  fetch: (ids: readonly string[]) => Promise<readonly R[]>,
-  key: (row: R) => string,
-): DataLoader<string, R | null> {
-  return new DataLoader<string, R | null>(async (ids) => {
-    const rows = new Map((await fetch(ids)).map((row) => [key(row), row]));
-    return ids.map((id) => rows.get(id) ?? null);
-  });
+const none: ReadonlyMap<string, readonly never[]> = new Map();
+const partyOf = (row: MentionRow): string => row.party;
+const ownerOf = (row: { readonly owner: string }): string => row.owner;
+const newestMentions: Fetch<MentionRow> = (run, ids) => newestMentionsOfParties(run, ids, mentionCap);
+
+/** Links of a party's mentions to things, in the order that these are shown in, and what each makes the party. */
+const roles = {
+  loans: { BORROWED: 'borrower', LENT: 'lender', OWED_BY: 'borrower' },
+  securities: { PROVIDES: 'provider', FOR_DEBTOR: 'debtor', TO_CREDITOR: 'creditor' },
+  orders: { MUST_PAY: 'obligor', PAYABLE_TO: 'payee' },
+  assets: { OWNS: 'owner' },
+} as const;
+
+function inRoles<R extends { readonly owner: string; readonly link: string }, Role extends string>(
+  roles: Readonly<Record<string, Role>>,
+  rows: readonly R[],
+): readonly (R & { readonly role: Role })[] {
+  const order = Object.keys(roles);
+  return [...rows]
+    .sort((a, b) => order.indexOf(a.link) - order.indexOf(b.link))
+    .map((row) => ({ ...row, role: roles[row.link] as Role }));
 }
 
-/** A loader of all rows of an id, in the order of the query. */
-function lists<R>(
-  fetch: (ids: readonly string[]) => Promise<readonly R[]>,
-  key: (row: R) => string,
-): DataLoader<string, readonly R[]> {
-  return new DataLoader<string, readonly R[]>(async (ids) => {
-    const groups = grouped(await fetch(ids), key);
-    return ids.map((id) => groups.get(id) ?? []);
-  });
-}
-
-function grouped<R>(rows: readonly R[], key: (row: R) => string): Map<string, R[]> {
-  const groups = new Map<string, R[]>();
+/** Rows that came with a party, told to the loaders of their kind. */
+function known<R extends { readonly props: { readonly id: string } }>(
+  rows: readonly Hung<R>[],
+  things: DataLoader<string, R | null>,
+  ends?: DataLoader<string, readonly EndRow[]>,
+): readonly Hung<R>[] {
   for (const row of rows) {
-    const group = groups.get(key(row));
-    if (group) group.push(row);
-    else groups.set(key(row), [row]);
+    things.prime(row.props.id, row);
+    if (row.ends) ends?.prime(row.props.id, row.ends);
   }
-  return groups;
+  return rows;
+}
+
+/** The same query for the same parts, so that it is asked together. */
+const calls = new Map<string, Fetch<Called>>();
+function calledFor(parts: readonly Part[]): Fetch<Called> {
+  const known = calls.get(parts.join());
+  if (known) return known;
+  const fetch: Fetch<Called> = (run, asked) =>
+    partiesCalled(
+      run,
+      asked.map((one) => ({ asked: one, keys: nameKeys(one) })),
+      parts,
+      mentionCap,
+    );
+  calls.set(parts.join(), fetch);
+  return fetch;
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

@@ -1,6 +1,7 @@
 /** From what a caller has in hand to a party. */
 import { NotFoundError, UserError } from '../../src/errors.js';
 import type { PartyRow } from '../../src/graph/entity.js';
+import type { Part } from '../../src/graph/profile.js';
 import type { Context } from '../context.js';
 import type { Party } from './party.type.js';
 
@@ -17,11 +18,15 @@ export async function partyOf(id: string, { loaders }: Context): Promise<Party> 
 }
 
 /**
- * The party of a party's id, a mention's id or a full name; null when there is none. Throws UserError AMBIGUOUS_NAME
+ * The party of a party's id, a mention's id or a full name; null when there is none. `parts` are fetched with it. Throws UserError AMBIGUOUS_NAME
  * when several parties have the name, because which of them is meant is for a person to say.
  */
-export async function findParty(reference: string, { loaders }: Context): Promise<PartyRow | null> {
-  const { row, named } = await loaders.called.load(reference);
+export async function findParty(
+  reference: string,
+  { loaders }: Context,
+  parts: readonly Part[] = [],
+): Promise<PartyRow | null> {
+  const { row, named } = (await loaders.called.load({ asked: reference, parts })) ?? { row: null, named: [] };
   if (row) return row;
   if (named.length > 1)
     throw new UserError(
@@ -30,7 +35,9 @@ export async function findParty(reference: string, { loaders }: Context): Promis
         code: 'AMBIGUOUS_NAME',
       },
     );
-  return named[0] ?? null;
+  const [only] = named;
+  if (only && parts.length) await loaders.called.load({ asked: only.id, parts });
+  return only ?? null;
 }
 
 /** The same, where the caller needs one. Throws NotFoundError. */

@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { references } from '../../src/graph/at.js';
 import { toAsset, type Asset } from '../asset/asset.type.js';
 import { toLoan, type PaymentOrder, type Security } from '../claim/claim.type.js';
@@ -10,6 +11,7 @@ import { CourtCase, toCourtCase } from '../document/document.type.js';
 import { present } from '../loaders.js';
 import { page, PageArgs, pageCost, SincePageArgs, type Page } from '../page.js';
 import { known, MatchTier, OutcomeEnum, Role, type SectionWord } from '../vocabulary/captions.js';
+import { partsWanted } from './ahead.js';
 import { findParty, partyOf, toParty } from './find.js';
 import { NamedParty } from './named.type.js';
 import * as profile from './profile.js';
@@ -47,8 +49,12 @@ export class PartyResolver {
     description:
       '主体画像，按主体编号、提及编号或唯一的全名；没有则为 null。The party of an id, of a mention id, or of a full name that only one has; null when there is none.',
   })
-  async party(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<Party | null> {
-    const row = await findParty(id, context);
+  async party(
+    @Arg('id', () => ID) id: string,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Party | null> {
+    const row = await findParty(id, context, partsWanted(info));
     return row ? toParty(row) : null;
   }
 

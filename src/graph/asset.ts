@@ -1,8 +1,8 @@
 /** Assets, what documents say of them, and the seizures that lie on them. */
-import type { Stated } from './at.js';
-import { statedColumn } from './at.js';
+import { inOrder, statedBy, statedColumn, type Stated } from './at.js';
 import type { Named, Owned } from './claim.js';
 import type { Run } from './engine.js';
+import { asColumns } from './row.js';
 
 export interface AssetDescription {
   readonly document: string;
@@ -25,19 +25,30 @@ export interface AssetRow {
   readonly securities: readonly string[];
 }
 
-const assetColumns = [
-  'properties(n) AS props',
-  `[(n)<-[r:DESCRIBES]-(d:Document) | {document: d.id, description: r.description, location: r.location, states: r.states,
-     value: r.value, at: r.at, fetchedAt: d.fetchedAt, date: d.date, source: d.source}] AS descriptions`,
-  statedColumn,
-  `[(n)<-[r:OWNS]-(x:Mention)-[:OF]->(party:Party) | {mention: x.id, party: party.id, name: x.name, kind: x.kind, document: x.document, at: r.at}] AS owners`,
-  '[(n)<-[:SEIZES]-(z:Seizure) | z.id] AS seizures',
-  '[(n)<-[:OVER]-(z:Security) | z.id] AS securities',
-].join(', ');
+/** What is told of the asset bound as `n`. */
+export const assetTold = {
+  props: 'properties(n)',
+  descriptions: `[(n)<-[x:DESCRIBES]-(d:Document) | {document: d.id, description: x.description, location: x.location, states: x.states,
+    value: x.value, at: x.at, fetchedAt: d.fetchedAt, date: d.date, source: d.source}]`,
+  stated: statedBy,
+  owners: `[(n)<-[x:OWNS]-(y:Mention)-[:OF]->(q:Party) | {mention: y.id, party: q.id, name: y.name, kind: y.kind, document: y.document, at: x.at}]`,
+  seizures: '[(n)<-[:SEIZES]-(z:Seizure) | z.id]',
+  securities: '[(n)<-[:OVER]-(z:Security) | z.id]',
+} as const;
+
+export const toAssetRow = <R extends AssetRow>(row: R): R => ({
+  ...row,
+  descriptions: [...row.descriptions].sort(inOrder((one) => one.document)),
+  owners: [...row.owners].sort(inOrder((owner) => owner.mention)),
+  seizures: [...row.seizures].sort(),
+  securities: [...row.securities].sort(),
+});
 
 /** Input: asset ids. */
-export const assetsById = (run: Run, ids: readonly string[]): Promise<readonly AssetRow[]> =>
-  run<AssetRow>(`UNWIND $ids AS id MATCH (n:Asset {id: id}) RETURN ${assetColumns}`, { ids });
+export const assetsById = async (run: Run, ids: readonly string[]): Promise<readonly AssetRow[]> =>
+  (await run<AssetRow>(`UNWIND $ids AS id MATCH (n:Asset {id: id}) RETURN ${asColumns(assetTold)}`, { ids })).map(
+    toAssetRow,
+  );
 
 export interface SeizureRow {
   readonly props: {
@@ -67,13 +78,25 @@ const seizureColumns = [
   '[(n)-[:SEIZED_FOR]->(c:Customer) | c.id] AS customers',
 ].join(', ');
 
+const toSeizureRow = <R extends SeizureRow>(row: R): R => ({
+  ...row,
+  assets: [...row.assets].sort(),
+  cases: [...row.cases].sort(),
+  customers: [...row.customers].sort(),
+});
+
 /** Input: seizure ids. */
-export const seizuresById = (run: Run, ids: readonly string[]): Promise<readonly SeizureRow[]> =>
-  run<SeizureRow>(`UNWIND $ids AS id MATCH (n:Seizure {id: id}) RETURN ${seizureColumns}`, { ids });
+export const seizuresById = async (run: Run, ids: readonly string[]): Promise<readonly SeizureRow[]> =>
+  (await run<SeizureRow>(`UNWIND $ids AS id MATCH (n:Seizure {id: id}) RETURN ${seizureColumns}`, { ids })).map(
+    toSeizureRow,
+  );
 
 /** Input: customer ids. Output: our own measures against them. */
-export const seizuresOfCustomers = (run: Run, ids: readonly string[]): Promise<readonly Owned<SeizureRow>[]> =>
-  run(
-    `UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:SEIZED_FOR]-(n:Seizure) RETURN c0.id AS owner, ${seizureColumns}`,
-    { ids },
-  );
+export const seizuresOfCustomers = async (run: Run, ids: readonly string[]): Promise<readonly Owned<SeizureRow>[]> =>
+  (
+    await run<Owned<SeizureRow>>(
+      `UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:SEIZED_FOR]-(n:Seizure)
+       RETURN c0.id AS owner, ${seizureColumns}, n.id AS id ORDER BY id`,
+      { ids },
+    )
+  ).map(toSeizureRow);

@@ -19,9 +19,18 @@ export interface Stated {
   readonly source: string | null;
 }
 
-/** Column `stated` of the node bound as `n`: the documents that state it. */
-export const statedColumn =
-  '[(n)<-[s:STATES]-(d:Document) | {document: d.id, says: s.says, fetchedAt: d.fetchedAt, source: d.source}] AS stated';
+/** Of the node bound as `n`: the documents that state it. */
+export const statedBy =
+  '[(n)<-[s:STATES]-(d:Document) | {document: d.id, says: s.says, fetchedAt: d.fetchedAt, source: d.source}]';
+export const statedColumn = `${statedBy} AS stated`;
+
+/** For sorting by a text. Engines return what no statement orders each in its own way, and pages are cut from it. */
+export function inOrder<T>(text: (item: T) => string): (a: T, b: T) => number {
+  return (a, b) => {
+    const [left, right] = [text(a), text(b)];
+    return left < right ? -1 : left > right ? 1 : 0;
+  };
+}
 
 /**
  * References from an `at` property, the thing as a whole first. A document that says no position gives one reference to
@@ -45,7 +54,7 @@ export function statedReferences(stated: readonly Stated[], at: string | null | 
     .flatMap((one) => references(one.document, one.says === null ? at : (parse(one.says)['at'] as unknown as string)));
 }
 
-const byDocument = (a: Stated, b: Stated): number => (a.document < b.document ? -1 : a.document > b.document ? 1 : 0);
+const byDocument = inOrder<Stated>((one) => one.document);
 
 function parse(json: string | null | undefined): Readonly<Record<string, Span>> {
   return json ? (JSON.parse(json) as Record<string, Span>) : {};

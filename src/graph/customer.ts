@@ -1,5 +1,5 @@
 /** The bank's own file: customers, our cases, payments, contacts made. */
-import { statedColumn, type Stated } from './at.js';
+import { inOrder, statedColumn, type Stated } from './at.js';
 import type { Owned } from './claim.js';
 import type { Run } from './engine.js';
 
@@ -23,10 +23,12 @@ export interface CustomerRow {
 const customerColumns = `n.id AS id, n.number AS number, ${statedColumn},
   [(n)<-[:FILE_OF]-(f:CustomerFile)<-[:STATES]-(d:Document) | {branch: f.branch, team: f.team, officer: f.officer, at: f.at, document: d.id, fetchedAt: d.fetchedAt}] AS files`;
 
+const byFetch = inOrder<CustomerFile>((file) => file.fetchedAt ?? '');
+const byDocument = inOrder<CustomerFile>((file) => file.document);
 const newestFirst = (rows: readonly CustomerRow[]): CustomerRow[] =>
   rows.map((row) => ({
     ...row,
-    files: [...row.files].sort((a, b) => (b.fetchedAt ?? '').localeCompare(a.fetchedAt ?? '')),
+    files: [...row.files].sort((a, b) => byFetch(b, a) || byDocument(a, b)),
   }));
 
 /** All customers, in order of their number. */
@@ -43,7 +45,9 @@ export const customersById = async (run: Run, ids: readonly string[]): Promise<r
 /** Input: customer numbers. Output: the customers that have them. */
 export const customersByNumber = async (run: Run, numbers: readonly string[]): Promise<readonly CustomerRow[]> =>
   newestFirst(
-    await run<CustomerRow>(`MATCH (n:Customer) WHERE n.number IN $numbers RETURN ${customerColumns}`, { numbers }),
+    await run<CustomerRow>(`MATCH (n:Customer) WHERE n.number IN $numbers RETURN ${customerColumns} ORDER BY id`, {
+      numbers,
+    }),
   );
 
 export interface CustomerPartyRow {
@@ -108,14 +112,16 @@ export interface PaymentRow {
 const paymentColumns = `c0.id AS owner, properties(n) AS props, ${statedColumn}, [(n)-[:REPAYS]->(l:Loan) | l.id] AS loans`;
 
 /** Input: customer ids. Output: their payments, whether booked on the customer or on one of its loans. */
-export const paymentsOfCustomers = (run: Run, ids: readonly string[]): Promise<readonly Owned<PaymentRow>[]> =>
+export const paymentsOfCustomers = async (run: Run, ids: readonly string[]): Promise<readonly Owned<PaymentRow>[]> => {
   // (Customer)<-[:REPAYS]-(Payment)   (Customer)<-[:OWED_BY]-(Loan)<-[:REPAYS]-(Payment)
-  run(
+  const rows = await run<Owned<PaymentRow>>(
     `UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:REPAYS]-(n:Payment) RETURN ${paymentColumns}
      UNION ALL
      UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:OWED_BY]-(x:Loan)<-[:REPAYS]-(n:Payment) RETURN ${paymentColumns}`,
     { ids },
   );
+  return [...rows].sort(inOrder((row) => row.props.id));
+};
 
 export interface ContactMadeRow {
   readonly props: {
@@ -134,6 +140,7 @@ export interface ContactMadeRow {
 export const contactsMadeOfCustomers = (run: Run, ids: readonly string[]): Promise<readonly Owned<ContactMadeRow>[]> =>
   // (Customer)<-[:CONTACTED]-(ContactMade)
   run(
-    `UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:CONTACTED]-(n:ContactMade) RETURN c0.id AS owner, properties(n) AS props, ${statedColumn}`,
+    `UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:CONTACTED]-(n:ContactMade)
+     RETURN c0.id AS owner, properties(n) AS props, ${statedColumn}, n.id AS id ORDER BY id`,
     { ids },
   );

@@ -1,4 +1,5 @@
 /** Documents and the court cases they belong to. */
+import { inOrder } from './at.js';
 import type { Run } from './engine.js';
 
 /** A document as it is stored. */
@@ -28,8 +29,10 @@ const documentColumns =
   'properties(d) AS document, [(d)-[:OF_CASE]->(c:CourtCase) | c.id] AS cases, [(d)-[r:CITES]->(c:CourtCase) | {id: c.id, relation: r.relation}] AS cites';
 
 /** Input: document ids. Output: those that exist. */
-export const documentsById = (run: Run, ids: readonly string[]): Promise<readonly DocumentRow[]> =>
-  run<DocumentRow>(`UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN ${documentColumns}`, { ids });
+export const documentsById = async (run: Run, ids: readonly string[]): Promise<readonly DocumentRow[]> =>
+  (await run<DocumentRow>(`UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN ${documentColumns}`, { ids })).map(
+    (row) => ({ ...row, cases: [...row.cases].sort(), cites: [...row.cites].sort(inOrder((cited) => cited.id)) }),
+  );
 
 export interface NamedRow {
   readonly document: string;
@@ -62,11 +65,13 @@ export interface CaseRow {
 }
 
 /** Input: case ids. Output: those that exist. */
-export const casesById = (run: Run, ids: readonly string[]): Promise<readonly CaseRow[]> =>
+export const casesById = async (run: Run, ids: readonly string[]): Promise<readonly CaseRow[]> => {
   // (Document)-[:OF_CASE]->(CourtCase)<-[:CITES]-(Document)
-  run<CaseRow>(
+  const rows = await run<CaseRow>(
     `UNWIND $ids AS id MATCH (c:CourtCase {id: id})
      RETURN c.id AS id, c.caseNumber AS caseNumber, c.year AS year, c.courtCode AS courtCode, c.typeCode AS typeCode, c.stage AS stage,
             [(c)<-[:OF_CASE]-(d:Document) | d.id] AS documents, [(c)<-[:CITES]-(d:Document) | d.id] AS citedBy`,
     { ids },
   );
+  return rows.map((row) => ({ ...row, documents: [...row.documents].sort(), citedBy: [...row.citedBy].sort() }));
+};

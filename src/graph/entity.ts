@@ -1,7 +1,8 @@
 /** Parties and the mentions they are made of. */
 import type { Mention } from '../model/mention.js';
+import { inOrder } from './at.js';
 import type { DocumentProps } from './document.js';
-import type { Run } from './engine.js';
+import type { Params, Run } from './engine.js';
 
 export interface PartyRow {
   readonly id: string;
@@ -28,27 +29,6 @@ export const partiesByAnyId = (
     { ids },
   );
 
-/**
- * Input: what callers call parties by, with the keys of the names that it may be. Output: the parties of each, `by` id of
- * a party or mention, or by a name that a document gives it.
- */
-export const partiesCalled = (
-  run: Run,
-  calls: readonly { readonly asked: string; readonly keys: readonly string[] }[],
-): Promise<readonly (PartyRow & { readonly asked: string; readonly by: 'id' | 'name' })[]> =>
-  // (Party)  or  (Mention)-[:OF]->(Party)  or  (Mention {nameKey})-[:OF]->(Party)
-  run(
-    `UNWIND $ids AS asked MATCH (p:Party {id: asked}) RETURN asked, 'id' AS by, ${partyColumns}
-     UNION ALL
-     UNWIND $ids AS asked MATCH (m:Mention {id: asked})-[:OF]->(p:Party) RETURN asked, 'id' AS by, ${partyColumns}
-     UNION ALL
-     UNWIND $names AS name MATCH (m:Mention {nameKey: name.key})-[:OF]->(p:Party) RETURN DISTINCT name.asked AS asked, 'name' AS by, ${partyColumns}`,
-    {
-      ids: calls.map((call) => call.asked),
-      names: calls.flatMap(({ asked, keys }) => keys.map((key) => ({ asked, key }))),
-    },
-  );
-
 /** A mention as it is stored: what resolve reads, and what else the document says of the party. */
 export interface MentionProps extends Omit<Mention, 'roles' | 'fromLoanFile'> {
   /** Left out when empty: the store keeps no empty lists. */
@@ -67,16 +47,53 @@ export interface MentionRow {
   readonly cases: readonly string[];
 }
 
-const mentionColumns = `p.id AS party, properties(m) AS mention, properties(d) AS document, [(d)-[:OF_CASE]->(c:CourtCase) | c.id] AS cases`;
+/** All that is stored of a mention but `context`, which only who is who reads, and of a document what people are shown. */
+const mentionNames = [
+  ...['id', 'name', 'kind', 'roles', 'fromLoanFile', 'gender', 'birthDate', 'ethnicity', 'idNumber', 'creditCode'],
+  ...['orgCode', 'registrationNumber', 'phone', 'address', 'aliases', 'formerNames', 'document', 'at'],
+];
+const documentNames = [
+  ...['id', 'kind', 'title', 'caseNumber', 'court', 'cause', 'procedure', 'date', 'outcomes', 'source', 'record'],
+  ...['fetchedAt', 'at'],
+];
+const listOf = (variable: string, names: readonly string[]): string =>
+  `[${names.map((name) => `${variable}.${name}`).join(', ')}]`;
+
+/** A mention `m` of the party `p` in the document `d`, as lists without names, which are read in half the time. */
+export const mentionRow = `[p.id, ${listOf('m', mentionNames)}, ${listOf('d', documentNames)}, [(d)-[:OF_CASE]->(c:CourtCase) | c.id]]`;
+export type MentionList = readonly [string, readonly unknown[], readonly unknown[], readonly string[]];
+
+export const toMentionRow = ([party, mention, document, cases]: MentionList): MentionRow => ({
+  party,
+  mention: stored(mentionNames, mention) as unknown as MentionProps,
+  document: stored(documentNames, document) as unknown as DocumentProps,
+  cases: [...cases].sort(),
+});
+
+/** Properties by name; those without a value are left out, as they are in the store. */
+function stored(names: readonly string[], values: readonly unknown[]): Readonly<Record<string, unknown>> {
+  const props: Record<string, unknown> = {};
+  for (let i = 0; i < names.length; i++) {
+    const value = values[i];
+    if (value !== null && value !== undefined) props[names[i] ?? ''] = value;
+  }
+  return props;
+}
+
+const byMention = inOrder<MentionRow>((row) => row.mention.id);
+const byDate = inOrder<MentionRow>((row) => row.document.date ?? '');
+/** Newest document first, those without a date last. */
+export const newestFirst = (a: MentionRow, b: MentionRow): number => byDate(b, a) || byMention(a, b);
+
+const mentionRows = async (run: Run, text: string, params: Params): Promise<readonly MentionRow[]> =>
+  (await run<{ row: MentionList }>(`${text} RETURN ${mentionRow} AS row`, params))
+    .map(({ row }) => toMentionRow(row))
+    .sort(newestFirst);
 
 /** Input: party ids. Output: all their mentions with the documents that name them, newest document first. */
 export const mentionsOfParties = (run: Run, ids: readonly string[]): Promise<readonly MentionRow[]> =>
   // (Party)<-[:OF]-(Mention)<-[:NAMES]-(Document)-[:OF_CASE]->(CourtCase)
-  run<MentionRow>(
-    `UNWIND $ids AS id MATCH (p:Party {id: id})<-[:OF]-(m:Mention)<-[:NAMES]-(d:Document)
-     RETURN ${mentionColumns}, d.date AS date, m.id AS mentionId ORDER BY date DESC, mentionId`,
-    { ids },
-  );
+  mentionRows(run, 'UNWIND $ids AS id MATCH (p:Party {id: id})<-[:OF]-(m:Mention)<-[:NAMES]-(d:Document)', { ids });
 
 /** The same for parties with very many mentions (banks): the `limit` newest of each. */
 export const newestMentionsOfParties = (
@@ -84,20 +101,17 @@ export const newestMentionsOfParties = (
   ids: readonly string[],
   limit: number,
 ): Promise<readonly MentionRow[]> =>
-  run<MentionRow>(
+  mentionRows(
+    run,
     `UNWIND $ids AS id MATCH (p:Party {id: id})
-     CALL (p) { MATCH (p)<-[:OF]-(x:Mention)<-[:NAMES]-(y:Document) RETURN x.id AS mentionId, y.date AS date ORDER BY date DESC, mentionId LIMIT $limit }
-     MATCH (m:Mention {id: mentionId})<-[:NAMES]-(d:Document)
-     RETURN ${mentionColumns}, date, mentionId ORDER BY date DESC, mentionId`,
+     CALL (p) { MATCH (p)<-[:OF]-(x:Mention)<-[:NAMES]-(y:Document) RETURN x.id AS mentionId, coalesce(y.date, '') AS date ORDER BY date DESC, mentionId LIMIT $limit }
+     MATCH (m:Mention {id: mentionId})<-[:NAMES]-(d:Document)`,
     { ids, limit },
   );
 
 /** Input: mention ids. Output: those that exist, with party and document. */
 export const mentionsById = (run: Run, ids: readonly string[]): Promise<readonly MentionRow[]> =>
-  run<MentionRow>(
-    `UNWIND $ids AS id MATCH (p:Party)<-[:OF]-(m:Mention {id: id})<-[:NAMES]-(d:Document) RETURN ${mentionColumns}`,
-    { ids },
-  );
+  mentionRows(run, 'UNWIND $ids AS id MATCH (p:Party)<-[:OF]-(m:Mention {id: id})<-[:NAMES]-(d:Document)', { ids });
 
 export interface PossiblyRow {
   /** The party asked about. */
@@ -126,8 +140,7 @@ export const possiblyOfParties = (run: Run, ids: readonly string[]): Promise<rea
             [(m)<-[:NAMES]-(d:Document) | d.fetchedAt] AS fetched, q.id AS other, coalesce(r.reasons, []) AS reasons`,
     { ids },
   ).then((rows) =>
-    (rows as readonly (PossiblyRow & { fetched: readonly string[] })[]).map(({ fetched, ...row }) => ({
-      ...row,
-      fetchedAt: fetched[0] ?? null,
-    })),
+    (rows as readonly (PossiblyRow & { fetched: readonly string[] })[])
+      .map(({ fetched, ...row }) => ({ ...row, fetchedAt: [...fetched].sort().at(-1) ?? null }))
+      .sort(inOrder(({ side, mention, other }) => `${side} ${mention} ${other}`)),
   );

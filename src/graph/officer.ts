@@ -1,4 +1,5 @@
 /** Who represents whom, and how people are reached. */
+import { inOrder } from './at.js';
 import type { Named } from './claim.js';
 import type { Run } from './engine.js';
 
@@ -16,9 +17,9 @@ const officerColumns =
   'x.id AS mention, party.id AS party, x.name AS name, x.kind AS kind, r.title AS title, m.document AS document, r.at AS at';
 
 /** Input: mention ids. Output: whom they represent (`represents`) and who represents them (`representedBy`). */
-export const officersOfMentions = (run: Run, ids: readonly string[]): Promise<readonly OfficerRow[]> =>
+export const officersOfMentions = async (run: Run, ids: readonly string[]): Promise<readonly OfficerRow[]> => {
   // (Mention)-[:LEGAL_REPRESENTATIVE_OF]->(Mention)-[:OF]->(Party)
-  run<OfficerRow>(
+  const rows = await run<OfficerRow>(
     `UNWIND $ids AS id MATCH (m:Mention {id: id})-[r:LEGAL_REPRESENTATIVE_OF]->(x:Mention)-[:OF]->(party:Party)
      RETURN m.id AS owner, 'represents' AS role, ${officerColumns}
      UNION ALL
@@ -26,6 +27,8 @@ export const officersOfMentions = (run: Run, ids: readonly string[]): Promise<re
      RETURN m.id AS owner, 'representedBy' AS role, ${officerColumns}`,
     { ids },
   );
+  return [...rows].sort(inOrder(({ owner, mention }) => `${owner} ${mention}`));
+};
 
 export interface ContactPointRow {
   readonly id: string;
