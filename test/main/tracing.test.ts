@@ -143,7 +143,7 @@ if (!neo4jAddress || redis === undefined) {
       expect(metrics.map((text) => /^cluegraph_lease_held (\d)$/m.exec(text)?.[1]).sort()).toEqual(['0', '1']);
 
       for (const child of processes) child.kill('SIGTERM');
-      await Promise.all(processes.map((child) => child.exitCode ?? once(child, 'exit')));
+      await Promise.all(processes.map(async (child) => child.exitCode ?? (await once(child, 'exit'))));
       const trace = sent.filter((span) => span.traceId === asked);
       const named = (name: string): Sent[] => trace.filter((span) => span.name === name);
       const parentOf = (span: Sent): Sent | undefined => trace.find(({ spanId }) => spanId === span.parentSpanId);
