@@ -3,6 +3,7 @@ import { createContext } from '../../schema/context.js';
 import { buildSchema } from '../../schema/build.js';
 import type { Config } from '../config.js';
 import { StoreError, UserError } from '../errors.js';
+import { log } from '../log.js';
 import { openHub, type OwnedHub } from './hub.js';
 import { runningServer } from './running.js';
 
@@ -39,6 +40,7 @@ export async function openClient(config: Config): Promise<Client> {
       close: () => Promise.resolve(),
     };
   }
+  log.level = config.logLevel;
   const hub = await openHub(config);
   await hub.idle();
   return localClient(hub, await buildSchema());
