@@ -4,6 +4,7 @@ import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import {
   GraphQLError,
+  Kind,
   type DocumentNode,
   type GraphQLSchema,
   type ValidationContext,
@@ -66,29 +67,44 @@ function costOf(
   const key = `${operationName} ${JSON.stringify(variables, (_, value: unknown) => (typeof value === 'string' ? '' : value))}`;
   const known = held.get(key);
   if (known !== undefined) return known;
-  const cost = getComplexity({
-    schema,
-    query,
-    variables,
-    ...(operationName ? { operationName } : {}),
-    estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })],
-  });
+  let cost: number;
+  try {
+    cost = getComplexity({
+      schema,
+      query,
+      variables,
+      ...(operationName ? { operationName } : {}),
+      estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })],
+    });
+  } catch (error) {
+    // Nothing is run with variables that do not fit, and who runs it says which.
+    if (error instanceof GraphQLError && error.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION) return 0;
+    throw error;
+  }
   if (held.size < remembered) held.set(key, cost);
   return cost;
+}
+
+/** Throws GraphQLError TOO_COSTLY. */
+export function checkCost(
+  schema: GraphQLSchema,
+  query: DocumentNode,
+  operationName: string | undefined,
+  variables: Readonly<Record<string, unknown>>,
+): void {
+  const cost = costOf(schema, query, operationName, variables);
+  if (cost > maxCost)
+    throw new GraphQLError(
+      `查询开销可能达 ${Math.ceil(cost)}，超过上限 ${maxCost}。请减少条数（first）或嵌套列表。 / The query may cost ${Math.ceil(cost)}, more than ${maxCost}. Ask for fewer items (first) or fewer nested lists.`,
+      { extensions: { code: 'TOO_COSTLY', http: { status: 400 } } },
+    );
 }
 
 export const costLimit: ApolloServerPlugin = {
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation({ request, document, schema }) {
-        const cost = costOf(schema, document, request.operationName, request.variables ?? {});
-        if (cost > maxCost)
-          throw new GraphQLError(
-            `查询开销可能达 ${Math.ceil(cost)}，超过上限 ${maxCost}。请减少条数（first）或嵌套列表。 / The query may cost ${Math.ceil(cost)}, more than ${maxCost}. Ask for fewer items (first) or fewer nested lists.`,
-            {
-              extensions: { code: 'TOO_COSTLY' },
-            },
-          );
+        checkCost(schema, document, request.operationName, request.variables ?? {});
         return Promise.resolve();
       },
     }),

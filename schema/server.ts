@@ -20,6 +20,7 @@ import { createContext, type Context } from './context.js';
 import { formatError } from './errors.js';
 import { costLimit, limitRules, maxTokens } from './limits.js';
 import { measured, measuring, traced } from './observing.js';
+import { persisted } from './persisted.js';
 import { queryPage } from './queryPage.js';
 
 const host = '127.0.0.1';
@@ -36,21 +37,28 @@ export interface ServerOptions {
   readonly port: number;
   /** What is served beside it, for whoever runs the hub. */
   readonly beside?: readonly Router[];
+  /** Operations that are not on the allow-list are refused. */
+  readonly onlyPersisted?: boolean;
 }
 
 /** Starts serving. Throws ConfigError when the port is taken. */
-export async function startGraphQL(hub: Hub, { port, beside = [] }: ServerOptions): Promise<RunningServer> {
+export async function startGraphQL(
+  hub: Hub,
+  { port, beside = [], onlyPersisted = false }: ServerOptions,
+): Promise<RunningServer> {
   const app = express();
   const http = createServer(app);
+  const [schema, measure] = [await buildSchema(), await measuring()];
+  const context = (): Context => createContext(hub);
   const apollo = new ApolloServer<Context>({
-    schema: await buildSchema(),
+    schema,
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer: http }),
       ApolloServerPluginLandingPageDisabled(),
       // Answers are not cached, and reckoning how long they might be costs a call a field.
       ApolloServerPluginCacheControlDisabled(),
       costLimit,
-      measured(await measuring()),
+      measured(measure),
     ],
     validationRules: [...limitRules],
     parseOptions: { maxLexicalTokens: maxTokens },
@@ -76,7 +84,8 @@ export async function startGraphQL(hub: Hub, { port, beside = [] }: ServerOption
     helmet(),
     traced,
     express.json({ limit: '512kb' }),
-    expressMiddleware(apollo, { context: () => Promise.resolve(createContext(hub)) }),
+    persisted({ schema, context, measure, only: onlyPersisted }),
+    expressMiddleware(apollo, { context: () => Promise.resolve(context()) }),
   );
   app.get('/templates/:source.xlsx', helmet(), (request, response, next) => {
     template(hub, request.params.source, response).catch(next);

@@ -10,6 +10,8 @@ const settings = z.object({
   CLUEGRAPH_PORT: z.coerce.number().int().min(0).max(65535).default(4000),
   /** 'yes' shows resident ids and phone numbers unmasked. Whoever reaches the port sees them. */
   CLUEGRAPH_DANGEROUSLY_SHOW_IDENTIFIERS: z.enum(['yes', 'no']).default('no'),
+  /** 'yes' answers no GraphQL operation that is not on the allow-list (schema/operations.json). */
+  CLUEGRAPH_ONLY_PERSISTED: z.enum(['yes', 'no']).default('no'),
   /** Name that decisions and follow-ups are recorded under when the caller gives none. */
   CLUEGRAPH_USER: z.string().min(1).default('local'),
   /** Threads that read records; 0 reads on the main thread. */
@@ -59,6 +61,7 @@ export interface Config {
   readonly dataFolder: string;
   readonly port: number;
   readonly showSensitive: boolean;
+  readonly onlyPersisted?: boolean;
   readonly user: string;
   readonly readers: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -127,6 +130,7 @@ export function readConfig(given: NodeJS.ProcessEnv = process.env): Config {
     CLUEGRAPH_DATA: dataFolder,
     CLUEGRAPH_PORT: port,
     CLUEGRAPH_DANGEROUSLY_SHOW_IDENTIFIERS: show,
+    CLUEGRAPH_ONLY_PERSISTED: only,
     CLUEGRAPH_USER: user,
     CLUEGRAPH_READERS: readers,
     CLUEGRAPH_REDIS_URL: redisUrl,
@@ -149,6 +153,7 @@ export function readConfig(given: NodeJS.ProcessEnv = process.env): Config {
     dataFolder,
     port,
     showSensitive: show === 'yes',
+    onlyPersisted: only === 'yes',
     user,
     readers,
     logLevel,

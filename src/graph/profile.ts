@@ -72,7 +72,6 @@ const statements: Readonly<Record<Part, readonly (readonly [string, string])[]>>
   orders: [[`${from}-[r:MUST_PAY|PAYABLE_TO]-(n:PaymentOrder) WHERE ${few}`, claim('PaymentOrder')]],
   assets: [[`${from}-[r:OWNS]-(n:Asset) WHERE ${few}`, asset]],
 };
-export const allParts = Object.keys(statements) as readonly Part[];
 
 interface Row {
   readonly asked: string;

@@ -117,6 +117,7 @@ export interface Answer {
 
 export interface Town {
   readonly engine: Engine;
+  readonly hub: Hub;
   readonly url: string;
   /** What the hub was told, verb first. */
   readonly told: unknown[];
@@ -199,6 +200,7 @@ export async function townOf(
   };
   return {
     engine,
+    hub,
     url: server.url,
     told,
     runs,

@@ -41,6 +41,7 @@ export function startCommand(program: Command): void {
       const server = await startGraphQL(hub, {
         port: config.port,
         beside: [operations(() => hub), operatorBoard(hub.queue, config.operatorToken) ?? []].flat(),
+        onlyPersisted: config.onlyPersisted === true,
       });
       const withdraw = await announce(config, server.url);
       process.stdout.write(welcome(server.url, config.dataFolder, Date.now() - began));

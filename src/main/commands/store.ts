@@ -32,7 +32,7 @@ export function storeCommands(program: Command, output: Output): void {
       const client = await openClient(readConfig());
       try {
         const { digest: sum } = await client.ask<{ digest: { hash: string } }>(
-          '{ digest { hash nodes { type count } links { type count } } }',
+          /* GraphQL */ '{ digest { hash nodes { type count } links { type count } } }',
         );
         output.say(sum, ({ hash }) => hash);
       } finally {
