@@ -125,7 +125,7 @@ function readingOf(paper: Paper, size: number): Reading {
 }
 
 /** Equal names are one party, unless somebody said that two mentions are not the same; the named mention then stands alone. */
-function townResolver(known: readonly Mention[], said: readonly Decision[]): Resolver {
+export function townResolver(known: readonly Mention[], said: readonly Decision[]): Resolver {
   let mentions = new Map(known.map((mention) => [mention.id, mention]));
   let decisions = [...said];
   const clusters = (of: ReadonlyMap<string, Mention>, given: readonly Decision[]): Map<string, PartyOut> => {
