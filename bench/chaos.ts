@@ -105,6 +105,9 @@ const ask = (args: readonly string[], settings: NodeJS.ProcessEnv): string => {
   return stdout.trim();
 };
 
+/** Milliseconds between two strikes at most, but for what a restart takes. */
+const longest = 15_000;
+
 let equal: boolean;
 try {
   const { records } = await multiply(from, join(work, 'documents'), documents);
@@ -123,7 +126,8 @@ try {
     await asked(`mutation ($source: String!, $path: String!) { import(source: $source, path: $path, purpose: "chaos") { id } }`, { source, path }); // prettier-ignore
   const struck = { worker: 0, redis: 0, redisEmptied: 0, neo4j: 0 };
   for (let strike = 0; strike < kills && !(await isSettled()); strike++) {
-    await wait(500 + random() * 3000);
+    await progressTo((strike / kills) * records);
+    await wait(random() * 2000);
     const lot = random();
     if (lot < 0.7) {
       const at = Math.floor(random() * workers.length);
@@ -178,6 +182,18 @@ async function asked<T>(query: string, variables: object = {}): Promise<T> {
   const { data, errors } = (await response.json()) as { readonly data?: T; readonly errors?: readonly unknown[] };
   if (errors?.length || !data) throw new Error(JSON.stringify(errors));
   return data;
+}
+
+/** So many documents are in the graph, or it has been waited long enough: strikes hit all of the import. */
+async function progressTo(wanted: number): Promise<void> {
+  const documents = async (): Promise<number> => {
+    const { status } = await asked<{ status: { counts: { type: string; count: number }[] } }>(
+      '{ status { counts { type count } } }',
+    );
+    return status.counts.find(({ type }) => type === 'Document')?.count ?? 0;
+  };
+  const until = performance.now() + longest;
+  while (performance.now() < until && (await documents().catch(() => 0)) < wanted) await wait(500);
 }
 
 /** Everything is fetched, no segment is left, no mention to be resolved, no clue to be refreshed. */
