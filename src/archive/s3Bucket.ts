@@ -65,6 +65,11 @@ export function openBucket({ url, bucket, key, secret, region }: S3Place) {
       const of = answer.headers.get('content-range')?.split('/')[1];
       return { bytes: answer.bytes, of: of === undefined ? answer.bytes.length : Number(of) };
     },
+    /** Whether what is overwritten or deleted can be brought back; null where the storage does not say. */
+    async versioned(): Promise<boolean | null> {
+      const { status, bytes } = await send('?versioning', {}, [200, 403, 405, 501]);
+      return status === 200 ? bytes.toString().includes('<Status>Enabled</Status>') : null;
+    },
     /** All names under a prefix, without it. */
     async list(prefix: string): Promise<string[]> {
       const names: string[] = [];
