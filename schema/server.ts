@@ -48,7 +48,7 @@ export async function startGraphQL(
 ): Promise<RunningServer> {
   const app = express();
   const http = createServer(app);
-  const [schema, measure] = [await buildSchema(), await measuring()];
+  const [schema, measure] = [await buildSchema(), measuring()];
   const context = (): Context => createContext(hub);
   const apollo = new ApolloServer<Context>({
     schema,

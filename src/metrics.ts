@@ -28,7 +28,7 @@ export const metrics = {
   conflicts: counter('graph_transaction_retries_total', 'Transactions that were run again after a conflict or an interruption.'), // prettier-ignore
   customersRefreshed: counter('customers_refreshed_total', 'Customers whose clues were looked at anew.'),
   cluesChanged: counter('clues_changed_total', 'Clues that came, changed or went.'),
-  requestSeconds: histogram('graphql_request_seconds', 'GraphQL requests answered, by operation of the examples, else other.', quick, 'operation'), // prettier-ignore
+  requestSeconds: histogram('graphql_request_seconds', 'GraphQL requests answered, by operation of the allow-list, else other.', quick, 'operation'), // prettier-ignore
   requestErrors: counter('graphql_errors_total', 'Errors in GraphQL answers, by code.', 'code'),
   segmentsPending: gauge('segments_pending', 'Segments that are archived and not in the graph yet.'),
   unresolvedMarks: gauge('unresolved_marks', 'Transactions whose mentions are not resolved yet.'),
