@@ -23,6 +23,7 @@ import { log } from '../log.js';
 import { parseLedgerEntry, type LedgerEntry } from '../model/ledger.js';
 import type { Mention } from '../model/mention.js';
 import type { Queue } from '../queue/queue.js';
+import { checkWhen } from '../queue/when.js';
 import { explainAll, explainPair, mostExplained, review } from '../resolve/explain.js';
 import { createResolver, type Resolver } from '../resolve/resolver.js';
 import { span } from '../trace.js';
@@ -246,16 +247,18 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
   };
 }
 
-/** Sources that are pulled by themselves, and when. A source that is set up wrongly is told of by `doctor`, and when it is pulled. */
-function pullsOf({ sources }: Config): readonly { readonly source: string; readonly every: string }[] {
-  return connectors.flatMap((connector) => {
-    const { name } = connector;
+/** When each source is pulled by itself; null: only when somebody asks. One that is set up wrongly is told of here, by `doctor`, and when it is pulled. */
+function pullsOf({ sources }: Config): readonly { readonly source: string; readonly every: string | null }[] {
+  return connectors.map((connector) => {
+    const source = connector.name;
     try {
-      const every = connector.configure?.(sources?.[name] ?? {})?.every;
-      return every === undefined ? [] : [{ source: name, every }];
+      const every = connector.configure?.(sources?.[source] ?? {})?.every ?? null;
+      if (every !== null) checkWhen(every);
+      return { source, every };
     } catch (err) {
-      log.error({ err, source: name }, 'a source is not pulled, because its settings are wrong');
-      return [];
+      const setting = `CLUEGRAPH_${source.toUpperCase()}_*`;
+      log.error({ err, source, setting }, 'a source is not pulled by itself, because its settings are wrong');
+      return { source, every: null };
     }
   });
 }

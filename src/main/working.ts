@@ -26,8 +26,8 @@ export interface WorkParts {
   readonly shared: boolean;
   /** False: this process hands work out and does none. */
   readonly works: boolean;
-  /** Sources that are pulled by themselves, as cron patterns of Asia/Shanghai say. */
-  readonly pulls?: readonly { readonly source: string; readonly every: string }[];
+  /** When sources are pulled by themselves, as cron patterns of Asia/Shanghai; null: not, whatever was said before. */
+  readonly pulls?: readonly { readonly source: string; readonly every: string | null }[];
   readonly pull?: (source: string) => Promise<void>;
   /** Told of a segment that could not be derived here, and is not tried again soon. */
   readonly onFailed: (segment: string, error: unknown) => void;
@@ -145,7 +145,9 @@ export function createWork(parts: WorkParts): Work {
     discover,
     async resume() {
       if (shared) queue.every('look', 'pending', {}, look);
-      for (const { source, every } of pulls) queue.every('pull', source, { source }, every);
+      for (const { source, every } of pulls)
+        if (every === null) queue.cancel('pull', source);
+        else queue.every('pull', source, { source }, every);
       await derivePending();
       // The fault may have been ours: what could be read is tried again.
       if ((await quarantined(read, { code: stitchFault })).length) queue.add('again', 'refused', {});
