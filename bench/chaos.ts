@@ -109,13 +109,14 @@ const ask = (args: readonly string[], settings: NodeJS.ProcessEnv): string => {
 const longest = 15_000;
 
 let equal: boolean;
+let server: ChildProcess;
 try {
   const { records } = await multiply(from, join(work, 'documents'), documents);
   const customers = await writePortfolio(join(work, 'documents'), join(work, 'portfolio'), 100);
   say(`${records} documents, ${customers} customers; Neo4j and Redis of our own in ${work}`);
   let [graph, queue] = await Promise.all([startNeo4j(), startRedis()]);
   const workers = Array.from({ length: count }, startWorker);
-  const server = launch(process.execPath, [cli, 'start', '--no-samples', '--no-work'], together);
+  server = launch(process.execPath, [cli, 'start', '--no-samples', '--no-work'], together);
   await until(async () => (await fetch(`http://127.0.0.1:${httpPort}/livez`)).ok);
 
   const began = performance.now();
@@ -220,14 +221,16 @@ function seeded(seed: number): () => number {
   };
 }
 
-/** What cannot be asked yet does not hold yet. */
+/** What cannot be asked yet does not hold yet. Throws when the server has ended, which nobody killed. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
   while (
     !(await Promise.resolve()
       .then(holds)
       .catch(() => false))
-  )
+  ) {
+    if (!running.has(server)) throw new Error('The server has ended, which nobody killed.');
     await wait(500);
+  }
 }
 
 async function freePort(): Promise<number> {
