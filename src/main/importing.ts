@@ -177,7 +177,7 @@ export function createImports(parts: ImportParts): Imports {
     async progress(run) {
       const followed = states.get(run);
       if (!followed) return null;
-      if (followed.progress.state !== 'done') await count(followed);
+      if (followed.progress.state !== 'done' && !signal.aborted) await count(followed);
       return followed.progress;
     },
     failed(segment, error) {
