@@ -5,6 +5,14 @@
  *   growth   the same at 1,000 and 10,000 documents: copies with names and numbers changed (multiply.ts)
  *   serve    a profile over HTTP, at rest and while an import runs
  *
+ * A bench that has settings of its own is a file beside this one, and is called by its name with them:
+ *
+ *   npm run bench -- neo4jWrite    writing into Neo4j, beside the textbook's statement
+ *   npm run bench -- neo4jGrowth   what documents cost as a graph on Neo4j grows; memory; a second import
+ *   npm run bench -- neo4jServe    a profile on Neo4j, beside the bare query and another library
+ *   npm run bench -- chaos         workers, Redis and Neo4j killed again and again
+ *   npm run bench -- hostile       documents that mean harm
+ *
  * FOLDER holds court documents; left out, ../shared/data/judgments beside the repository, or the samples.
  */
 import { spawnSync } from 'node:child_process';
@@ -31,6 +39,13 @@ interface Ingested {
 }
 
 const here = dirname(fileURLToPath(import.meta.url));
+const [name = '', ...settings] = process.argv.slice(2);
+if (/^\w+$/.test(name) && !['ingest', 'growth', 'serve'].includes(name)) {
+  const script = join(here, `${name}.js`);
+  if (!existsSync(script))
+    throw new Error(`There is no bench '${name}'. Name one of those at the head of bench/run.ts.`);
+  process.exit(spawnSync(process.execPath, [script, ...settings], { stdio: 'inherit' }).status ?? 1);
+}
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { from: { type: 'string' }, runs: { type: 'string', default: '3' } },

@@ -506,21 +506,30 @@ function* townCustomers(seed: number, customers: number) {
   }
 }
 
-/** Writes `documents` as files of lines to `folder`/judgments and a loan file of `customers` to `folder`/crm. */
-export async function writeTown(folder: string, size: TownSize & { readonly customers: number }): Promise<void> {
-  await mkdir(join(folder, 'judgments'), { recursive: true });
+export interface TownOnDisk extends TownSize {
+  readonly customers: number;
+  /** Documents of one folder. */
+  readonly perFolder?: number;
+}
+
+/** Writes documents as files of lines to `folder`/judgments/0000 and on, and a loan file of `customers` to `folder`/crm. */
+export async function writeTown(folder: string, { customers, perFolder, ...size }: TownOnDisk): Promise<void> {
+  const inFolder = perFolder ?? size.documents;
   let file: Sheet | undefined;
   let count = 0;
   for (const { line } of townDocuments(size)) {
-    if (count % perFile === 0) {
+    const within = count % inFolder;
+    if (within % perFile === 0) {
       await file?.end();
-      file = sheet(join(folder, 'judgments', `${String(count / perFile).padStart(6, '0')}.jsonl`));
+      const part = join(folder, 'judgments', String(Math.floor(count / inFolder)).padStart(4, '0'));
+      await mkdir(part, { recursive: true });
+      file = sheet(join(part, `${String(Math.floor(count / perFile)).padStart(6, '0')}.jsonl`));
     }
     await file?.write(`${line}\n`);
     count++;
   }
   await file?.end();
-  if (size.customers > 0) await writeLoans(join(folder, 'crm'), size.seed, size.customers);
+  if (customers > 0) await writeLoans(join(folder, 'crm'), size.seed, customers);
 }
 
 async function writeLoans(folder: string, seed: number, customers: number): Promise<void> {

@@ -6,6 +6,11 @@ export interface Dialect {
   readonly name: string;
   /** One process alone holds the store and writes one transaction after another: a lease that a dead process left is void. */
   readonly exclusive: boolean;
+  /**
+   * Records of one transaction. In this process the engine works on the thread that answers people, so a few; a server
+   * takes a hundred round trips for few as for many.
+   */
+  readonly portion: number;
   /** A server makes the index of a unique constraint itself and refuses a second one; the embedded engine needs both. */
   readonly constraintIndexes: boolean;
   /**

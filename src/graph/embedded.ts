@@ -8,6 +8,7 @@ import { inexact, type Engine, type Params, type Row, type Run } from './engine.
 const dialect: Dialect = {
   name: 'embedded',
   exclusive: true,
+  portion: 50,
   constraintIndexes: false,
   listIndexes: null,
   awaitIndexes: null,

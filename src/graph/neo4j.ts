@@ -10,6 +10,7 @@ const operators = /[-+&|!(){}[\]^"~*?:\\/<>=]/g;
 const dialect: Dialect = {
   name: 'Neo4j',
   exclusive: false,
+  portion: 500,
   constraintIndexes: true,
   listIndexes: 'SHOW INDEXES YIELD name RETURN name',
   awaitIndexes: 'CALL db.awaitIndexes(600)',

@@ -22,9 +22,6 @@ import { createPresenter, type BadRecord, type Present, type RecordName } from '
 import type { ReadRecords } from './read.js';
 import { stitch, stitchVersion, type Lock, type RecordState } from './stitch.js';
 
-/** Records of one transaction. Others are served between two of them: the fewer, the shorter this thread works at a stretch. */
-const portion = 50;
-
 /** Code of a record that could be read but not written. */
 export const stitchFault = 'STITCH_FAULT';
 
@@ -63,6 +60,7 @@ export function createPipeline({
   ...parts
 }: PipelineParts): Pipeline {
   const { secret } = archive;
+  const { portion } = engine.dialect;
   const presenter = createPresenter(archive, connectors, read);
   /** Lets readers go first. */
   const politely =

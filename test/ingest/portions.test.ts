@@ -36,6 +36,8 @@ onEveryEngine((on) => {
       on,
       wrap: (engine) => ({
         ...engine,
+        // A server takes a whole segment in one.
+        dialect: { ...engine.dialect, portion: 50 },
         read: engine.read.bind(engine),
         write: (work) =>
           failing && ++written > 1 ? Promise.reject(new StoreError('full. Make space.')) : engine.write(work),
