@@ -34,6 +34,7 @@ export async function startNeo4j(home: string): Promise<OwnNeo4j> {
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   const gone = new Promise((resolve) => child.once('exit', resolve));
   process.once('exit', () => child.kill('SIGKILL'));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   for (;;) {
     if (child.exitCode !== null) throw new Error(`${program} ended with ${child.exitCode}; see ${home}.`);
     const ready = await neo4j.answers().then(
