@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Redis } from 'ioredis';
 import { neo4jAddress } from '../stores.js';
 import { onNeo4j } from '../engines.js';
 
@@ -108,8 +109,12 @@ if (!neo4jAddress || redis === undefined) {
         OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(collector.address() as AddressInfo).port}`,
       };
     });
-    afterAll(() => {
+    afterAll(async () => {
       for (const child of processes) child.kill('SIGKILL');
+      const client = new Redis(redis);
+      const keys = await client.keys(`${env['CLUEGRAPH_REDIS_PREFIX']}:*`);
+      if (keys.length) await client.del(keys);
+      client.disconnect();
       collector.close();
       rmSync(folder, { recursive: true, force: true });
     });
