@@ -1,11 +1,14 @@
 /** Store and code fail now and then: no good record is blamed, nothing is lost, and the graph is the same in the end. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Neo4jError } from 'neo4j-driver';
 import { rmSync } from 'node:fs';
 import { StoreError } from '../../src/errors.js';
 import type { Engine } from '../../src/graph/engine.js';
 import { quarantined } from '../../src/graph/marks.js';
 import { describeFault, log } from '../../src/log.js';
 import type { Resolver } from '../../src/resolve/resolver.js';
+import { onEveryEngine } from '../engines.js';
+import { embedded } from '../stores.js';
 import { digestOf, newFolder, openWorks, sampleRecords, type SourceFile, type Works } from './real.js';
 
 log.level = 'silent';
@@ -71,78 +74,94 @@ const failing =
     };
   };
 
-test.each([
-  ['conflicts', (): Error => Object.assign(new Error('conflict'), { code: 'GenericFailure', gqlStatus: '40000' })],
-  ['a store that refuses', (): Error => Object.assign(new Error('disk'), { code: 'GenericFailure' })],
-  ['a store error of ours', (): Error => new StoreError('full. Make space.')],
-  ['faults of code', (): Error => new TypeError('x is undefined')],
-])(
-  '%s, once in a while',
-  async (_, error) => {
-    // A record alone takes some forty statements: a fault in every transaction would rightly be taken for its own.
-    const works = await openWorks(folderOf(), { engine: failing((n) => (n < 3000 && n % 97 === 0 ? error() : null)) });
+const conflict = (): Error => Object.assign(new Error('conflict'), { code: 'GenericFailure', gqlStatus: '40000' });
+const deadlock = (): Error =>
+  new Neo4jError('deadlock', 'Neo.TransientError.Transaction.DeadlockDetected', '50N00', '');
+
+onEveryEngine((on) => {
+  test.each([
+    ['conflicts', () => (on === embedded ? conflict() : deadlock())],
+    ['a store that refuses', (): Error => Object.assign(new Error('disk'), { code: 'GenericFailure' })],
+    ['a store error of ours', (): Error => new StoreError('full. Make space.')],
+    ['faults of code', (): Error => new TypeError('x is undefined')],
+  ])(
+    '%s, once in a while',
+    async (_, error) => {
+      // A record alone takes some forty statements: a fault in every transaction would rightly be taken for its own.
+      const works = await openWorks(folderOf(), {
+        on,
+        engine: failing((n) => (n < 3000 && n % 97 === 0 ? error() : null)),
+      });
+      await putAll(works);
+      await struggle(works);
+      expect(await codes(works)).not.toContain('STITCH_FAULT');
+      expect(await digestOf(works.engine)).toBe(undisturbed);
+      await works.close();
+    },
+    60_000,
+  );
+
+  test('faults of code that last a while blame no record, and are tried again', async () => {
+    let broken = true;
+    const works = await openWorks(folderOf(), {
+      on,
+      engine: failing(() => (broken ? new TypeError('not now') : null)),
+    });
     await putAll(works);
+    const pending = await works.pipeline.pending();
+    for (const id of pending)
+      await expect(works.pipeline.derive(id)).rejects.toMatchObject({ code: 'BATCH_REFUSED', retry: true });
+    expect(await works.pipeline.pending()).toEqual(pending);
+    broken = false;
     await struggle(works);
-    expect(await codes(works)).not.toContain('STITCH_FAULT');
     expect(await digestOf(works.engine)).toBe(undisturbed);
     await works.close();
-  },
-  60_000,
-);
+  }, 60_000);
 
-test('faults of code that last a while blame no record, and are tried again', async () => {
-  let broken = true;
-  const works = await openWorks(folderOf(), { engine: failing(() => (broken ? new TypeError('not now') : null)) });
-  await putAll(works);
-  const pending = await works.pipeline.pending();
-  for (const id of pending)
-    await expect(works.pipeline.derive(id)).rejects.toMatchObject({ code: 'BATCH_REFUSED', retry: true });
-  expect(await works.pipeline.pending()).toEqual(pending);
-  broken = false;
-  await struggle(works);
-  expect(await digestOf(works.engine)).toBe(undisturbed);
-  await works.close();
-}, 60_000);
+  test('a memory that fell behind what was written is made anew', async () => {
+    let plans = 0;
+    const works = await openWorks(folderOf(), {
+      on,
+      resolver: (resolver): Resolver => ({
+        ...resolver,
+        commit(plan) {
+          if (++plans % 3 === 1) throw new TypeError('The plan is stale');
+          resolver.commit(plan);
+        },
+      }),
+    });
+    await works.pipeline.identities();
+    for (const { source, records } of files)
+      for (let at = 0; at < records.length; at += 25) {
+        await works.put(source, records.slice(at, at + 25));
+        await works.settle();
+      }
+    expect(plans).toBeGreaterThan(3);
+    expect(await digestOf(works.engine)).toBe(undisturbed);
+    await works.close();
+  }, 60_000);
 
-test('a memory that fell behind what was written is made anew', async () => {
-  let plans = 0;
-  const works = await openWorks(folderOf(), {
-    resolver: (resolver): Resolver => ({
-      ...resolver,
-      commit(plan) {
-        if (++plans % 3 === 1) throw new TypeError('The plan is stale');
-        resolver.commit(plan);
-      },
-    }),
-  });
-  await works.pipeline.identities();
-  await putAll(works);
-  await works.settle();
-  expect(plans).toBeGreaterThan(3);
-  expect(await digestOf(works.engine)).toBe(undisturbed);
-  await works.close();
-}, 60_000);
-
-test('a run taken back while others are derived', async () => {
-  const works = await openWorks(folderOf());
-  const [crm, judgments] = files;
-  await works.put('crm', crm?.records ?? []);
-  const mistake = await works.put(
-    'judgments',
-    (judgments?.records ?? []).slice(0, 30).map((record) => ({ ...record, key: `copy ${record.key}` })),
-  );
-  await works.put('judgments', judgments?.records ?? []);
-  await Promise.all([
-    ...(await works.pipeline.pending()).map((id) => works.pipeline.derive(id)),
-    works.archive
-      .takeBack(mistake, { by: 'test', on: '2026-11-24T01:00:00.000Z', reason: 'test' })
-      .then(() => works.archive.recordsOf(mistake))
-      .then((names) => works.pipeline.again(names)),
-  ]);
-  await works.settle();
-  expect(await digestOf(works.engine)).toBe(undisturbed);
-  await works.close();
-}, 60_000);
+  test('a run taken back while others are derived', async () => {
+    const works = await openWorks(folderOf(), { on });
+    const [crm, judgments] = files;
+    await works.put('crm', crm?.records ?? []);
+    const mistake = await works.put(
+      'judgments',
+      (judgments?.records ?? []).slice(0, 30).map((record) => ({ ...record, key: `copy ${record.key}` })),
+    );
+    await works.put('judgments', judgments?.records ?? []);
+    await Promise.all([
+      ...(await works.pipeline.pending()).map((id) => works.pipeline.derive(id)),
+      works.archive
+        .takeBack(mistake, { by: 'test', on: '2026-11-24T01:00:00.000Z', reason: 'test' })
+        .then(() => works.archive.recordsOf(mistake))
+        .then((names) => works.pipeline.again(names)),
+    ]);
+    await works.settle();
+    expect(await digestOf(works.engine)).toBe(undisturbed);
+    await works.close();
+  }, 60_000);
+});
 
 test('a fault is told by class, code, words and place, without what it may quote', () => {
   const error = Object.assign(new TypeError("no party 张三 310101199001011234 at 'x'"), {
