@@ -4,7 +4,9 @@
  *
  * What runs on the embedded engine alone, and why: what is pure or never comes near a store; the hub killed by its calls
  * of the embedded engine (test/ingest/life.ts; test/main/chaos.test.ts kills on Neo4j); how clues are told, graded and
- * dated (test/discover/view.test.ts), which reads what the suites of both engines have compared; fewer runs of the
+ * dated (test/discover/view.test.ts) and the example queries (test/schema/samples.test.ts), whose answers on both engines
+ * test/main/engines.test.ts holds against each other; how often the store is asked (test/schema/reads.test.ts), which is
+ * the same code and wants two stores. On a server alone: what several processes do at once. There are fewer runs of the
  * properties and fewer kills, because a server takes ten times as long.
  */
 import { afterAll, beforeAll, describe, jest, test } from '@jest/globals';

@@ -16,12 +16,11 @@ import {
   type Graph,
 } from '../../src/discover/example.js';
 import { createDiscovery } from '../../src/discover/run.js';
-import { openEmbedded } from '../../src/graph/embedded.js';
 import type { Engine } from '../../src/graph/engine.js';
-import { makeShape } from '../../src/graph/shape.js';
 import type { Connector } from '../../src/ingest/connector.js';
 import type { Hub } from '../../src/ingest/hub.js';
 import { startGraphQL } from '../../schema/server.js';
+import { embedded, type TestEngine } from '../stores.js';
 
 export const idNumber = '360702198305124518';
 export const phone = '13807971234';
@@ -133,10 +132,10 @@ export async function townOf(
   customers: number,
   more: Partial<Hub> = {},
   graph: Graph = { nodes: {}, links: [] },
+  on: TestEngine = embedded,
 ): Promise<Town> {
   const folder = await mkdtemp(join(tmpdir(), 'cluegraph-schema-'));
-  const engine = await openEmbedded(join(folder, 'store'));
-  await makeShape(engine);
+  const engine = await on.open(folder);
   await engine.write(async (write) => {
     for (let n = 1; n <= customers; n++) await writeGraph(write, copy(one, n));
     await writeGraph(write, graph);
