@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { formatMoney } from '../src/model/money.js';
 
-@ObjectType({ description: '金额。Money: integer fen, so that nothing is rounded.' })
+@ObjectType({ simpleResolvers: true, description: '金额。Money: integer fen, so that nothing is rounded.' })
 export class Money {
   @Field(() => String, {
     description: '分，整数，写作字符串（可超过 32 位）。Integer 1/100 of the currency unit, as a string.',

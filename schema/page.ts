@@ -27,7 +27,7 @@ export class SincePageArgs extends PageArgs {
   changedSince?: Date | null;
 }
 
-@ObjectType({ description: '分页信息。Where a page ends and whether more follows.' })
+@ObjectType({ simpleResolvers: true, description: '分页信息。Where a page ends and whether more follows.' })
 class PageInfo {
   @Field(() => ID, { nullable: true, description: '本页末条的游标。Cursor of the last item.' })
   endCursor!: string | null;
@@ -53,7 +53,7 @@ export function connectionOf<T extends object>(
   name: string,
   implementing: readonly InterfaceClass[] = [],
 ): ClassType<Page<T>> {
-  @ObjectType(`${name}Edge`)
+  @ObjectType(`${name}Edge`, { simpleResolvers: true })
   class Edge {
     @Field(() => ID)
     cursor!: string;
@@ -61,7 +61,7 @@ export function connectionOf<T extends object>(
     @Field(() => node)
     node!: T;
   }
-  @ObjectType(`${name}Connection`, { implements: [...implementing] })
+  @ObjectType(`${name}Connection`, { simpleResolvers: true, implements: [...implementing] })
   class Connection implements Page<T> {
     @Field(() => [node])
     nodes!: readonly T[];

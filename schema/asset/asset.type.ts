@@ -8,6 +8,7 @@ import { DateTime, PartialDate } from '../scalars.js';
 import { AssetKindEnum, AssetStateEnum, known } from '../vocabulary/captions.js';
 
 @ObjectType({
+  simpleResolvers: true,
   implements: Evidenced,
   description: '一份文书对财产的描述和当时的状态。What one document says of an asset, and the state it was in then.',
 })
@@ -35,6 +36,7 @@ export class AssetDescription extends Evidenced {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   implements: Evidenced,
   description: '财产。An asset; the latest description comes first. States are those of the documents, not of today.',
 })
@@ -90,7 +92,11 @@ export function toAsset({ props, descriptions, stated, owners, seizures, securit
   };
 }
 
-@ObjectType({ implements: Evidenced, description: '查封、扣押或冻结。A seizure: seal, detention or freeze.' })
+@ObjectType({
+  simpleResolvers: true,
+  implements: Evidenced,
+  description: '查封、扣押或冻结。A seizure: seal, detention or freeze.',
+})
 export class Seizure extends Evidenced {
   @Field(() => ID)
   id!: string;

@@ -6,7 +6,11 @@ import { money, Money } from '../money.type.js';
 import { PartialDate } from '../scalars.js';
 import { known, SecurityKind } from '../vocabulary/captions.js';
 
-@ObjectType({ implements: Evidenced, description: '贷款或借款。A loan, as one document or our own file states it.' })
+@ObjectType({
+  simpleResolvers: true,
+  implements: Evidenced,
+  description: '贷款或借款。A loan, as one document or our own file states it.',
+})
 export class Loan extends Evidenced {
   @Field(() => ID)
   id!: string;
@@ -52,6 +56,7 @@ export const toLoan = ({ props, stated }: LoanRow): Loan => ({
 });
 
 @ObjectType({
+  simpleResolvers: true,
   implements: Evidenced,
   description: '担保：保证、抵押、质押、反担保。Security for a debt: guarantee, mortgage, pledge, counter-guarantee.',
 })
@@ -100,6 +105,7 @@ export const toSecurity = ({ props, stated }: SecurityRow): Security => ({
 });
 
 @ObjectType({
+  simpleResolvers: true,
   implements: Evidenced,
   description: '给付判项：谁向谁支付多少。A payment order: who must pay whom how much.',
 })

@@ -16,7 +16,7 @@ import {
   TrapState,
 } from '../vocabulary/captions.js';
 
-@ObjectType({ description: '五个评分项之一。One of the five inputs of a grade.' })
+@ObjectType({ simpleResolvers: true, description: '五个评分项之一。One of the five inputs of a grade.' })
 export class GradeInput {
   @Field(() => GradeInputName)
   name!: string;
@@ -28,7 +28,10 @@ export class GradeInput {
   reason!: Words;
 }
 
-@ObjectType({ description: '评分：多可靠、多可及，按某日计算。How sure and how reachable a clue is, as of a day.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '评分：多可靠、多可及，按某日计算。How sure and how reachable a clue is, as of a day.',
+})
 export class Grade {
   @Field(() => PartialDate)
   asOf!: string;
@@ -50,6 +53,7 @@ export class Grade {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   description:
     '法律途径：谁、向哪个法院、用什么文书、何时之前。Who acts, before which court, with which paper, by when.',
 })
@@ -85,7 +89,7 @@ export class Route {
   closed!: Words | null;
 }
 
-@ObjectType({ description: '排除项：线索可能不成立的原因。A reason why the clue may be false.' })
+@ObjectType({ simpleResolvers: true, description: '排除项：线索可能不成立的原因。A reason why the clue may be false.' })
 export class Trap {
   @Field(() => Bilingual)
   name!: Words;
@@ -94,7 +98,7 @@ export class Trap {
   state!: string;
 }
 
-@ObjectType({ description: '从债务人到财产的一步。One step from our debtor to the thing.' })
+@ObjectType({ simpleResolvers: true, description: '从债务人到财产的一步。One step from our debtor to the thing.' })
 export class PathStep {
   @Field(() => ID, { description: '图中节点编号。Id of the node.' })
   node!: string;
@@ -112,7 +116,7 @@ export class PathStep {
   link!: Words | null;
 }
 
-@ObjectType({ description: '跟进记录。What somebody did about a clue.' })
+@ObjectType({ simpleResolvers: true, description: '跟进记录。What somebody did about a clue.' })
 export class FollowUp {
   @Field(() => ID)
   id!: string;
@@ -134,6 +138,7 @@ export class FollowUp {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   implements: Evidenced,
   description:
     '财产线索，按某日查看；评分、途径和期限随日期变化。An asset clue as of a day; grade, routes and deadlines follow from the day.',
@@ -223,7 +228,7 @@ export function toClue(view: ClueView, row: StoredClueRow, mask: Mask): Clue {
   };
 }
 
-@ObjectType({ description: '线索规则。A clue rule.' })
+@ObjectType({ simpleResolvers: true, description: '线索规则。A clue rule.' })
 export class ClueRule {
   @Field(() => ID)
   id!: string;

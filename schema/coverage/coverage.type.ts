@@ -4,7 +4,10 @@ import { DateTime } from '../scalars.js';
 import { Bilingual } from '../vocabulary/bilingual.type.js';
 import { Knowledge, Section, type KnowledgeWord, type SectionWord } from '../vocabulary/captions.js';
 
-@ObjectType({ description: '一个来源为此栏目查到什么程度。How far one source was read for a section.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '一个来源为此栏目查到什么程度。How far one source was read for a section.',
+})
 export class SourceCheck {
   @Field(() => String, { description: '来源名称。Name of the source.' })
   source!: string;
@@ -31,6 +34,7 @@ export class SourceCheck {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   description:
     '对一个栏目知道多少；空栏目必须看 state 才知道是哪一种“没有”。How far a section is known: an empty list means one of four things, and `state` says which.',
 })

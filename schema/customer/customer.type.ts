@@ -19,6 +19,7 @@ import { known, Role } from '../vocabulary/captions.js';
 import type { Mask } from '../masking.js';
 
 @ObjectType({
+  simpleResolvers: true,
   implements: Evidenced,
   description: '我行客户及其档案。A customer of our bank, as the loan file has it.',
 })
@@ -59,6 +60,7 @@ export const toCustomer = ({ id, number, stated, files }: CustomerRow): Customer
 });
 
 @ObjectType({
+  simpleResolvers: true,
   implements: Evidenced,
   description: '档案中的一个主体：借款人、共同借款人、担保人。A party of the file: borrower, co-borrower, guarantor.',
 })
@@ -78,7 +80,7 @@ export const toCustomerParty = (row: CustomerPartyRow): CustomerParty => ({
   },
 });
 
-@ObjectType({ implements: Evidenced, description: '我方案件。A case of our own.' })
+@ObjectType({ simpleResolvers: true, implements: Evidenced, description: '我方案件。A case of our own.' })
 export class OurCase extends Evidenced {
   @Field(() => ID)
   id!: string;
@@ -126,7 +128,7 @@ export const toOurCase = ({ props, stated, cases }: OurCaseRow): OurCase => ({
   },
 });
 
-@ObjectType({ implements: Evidenced, description: '还款。A payment received.' })
+@ObjectType({ simpleResolvers: true, implements: Evidenced, description: '还款。A payment received.' })
 export class Payment extends Evidenced {
   @Field(() => ID)
   id!: string;
@@ -148,6 +150,7 @@ export const toPayment = ({ props, stated }: PaymentRow): Payment => ({
 });
 
 @ObjectType({
+  simpleResolvers: true,
   implements: Evidenced,
   description: '催收联系及其凭证，关系诉讼时效。A contact made and its proof: it can interrupt the limitation period.',
 })

@@ -6,6 +6,7 @@ import { DateTime, PartialDate } from '../scalars.js';
 import { DocumentKind, known, OutcomeEnum, ProcedureEnum } from '../vocabulary/captions.js';
 
 @ObjectType({
+  simpleResolvers: true,
   implements: Evidenced,
   description: '文书：裁判文书，或信贷档案的一行。A document: a court document, or a row of the loan file.',
 })
@@ -74,7 +75,10 @@ export function toDocument({
   };
 }
 
-@ObjectType({ description: '案件：同一案号的全部文书。A court case: all documents of one case number.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '案件：同一案号的全部文书。A court case: all documents of one case number.',
+})
 export class CourtCase {
   @Field(() => ID)
   id!: string;

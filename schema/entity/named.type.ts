@@ -3,6 +3,7 @@ import type { Named } from '../../src/graph/claim.js';
 import { known, PartyKindEnum, Role } from '../vocabulary/captions.js';
 
 @ObjectType({
+  simpleResolvers: true,
   description: '关系一端的主体，名称照原文。A party at the end of a link, named as the document names it.',
 })
 export class NamedParty {
@@ -20,7 +21,7 @@ export class NamedParty {
   partyId!: string;
 }
 
-@ObjectType({ description: '带身份的主体。A party with its role in the document or file.' })
+@ObjectType({ simpleResolvers: true, description: '带身份的主体。A party with its role in the document or file.' })
 export class NamedInRole extends NamedParty {
   @Field(() => [Role])
   roles!: string[];

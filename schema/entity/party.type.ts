@@ -10,6 +10,7 @@ import { IdentifierKind, NameKind, OutcomeEnum, PartyKindEnum, Role, TimelineKin
 import { NamedParty } from './named.type.js';
 
 @ObjectType({
+  simpleResolvers: true,
   description:
     '主体：被认定为同一人或同一单位的一组提及。编号会随合并而变，提及的编号不变；两种编号都能查到。A party: mentions that are one person or organization. Its id may change with a merge, ids of mentions do not; both find it.',
 })
@@ -28,6 +29,7 @@ export class Party {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   implements: Evidenced,
   description: '名称及所见起止日期。A name and the dates of the first and last document that has it.',
 })
@@ -49,6 +51,7 @@ export class PartyName extends Evidenced {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   implements: Evidenced,
   description: '识别号，默认遮盖。An identifier, masked unless the hub is set to show it.',
 })
@@ -61,6 +64,7 @@ export class Identifier extends Evidenced {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   implements: Evidenced,
   description: '个人或单位的其他信息，如出生日期、地址。Another fact on the party, such as birth date or address.',
 })
@@ -73,6 +77,7 @@ export class PartyFact extends Evidenced {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   implements: Evidenced,
   description: '一处提及：一份文书对一个主体的记载。A mention: what one document says of a party.',
 })
@@ -99,6 +104,7 @@ export class Mention extends Evidenced {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   implements: Evidenced,
   description: '主体在一个案件中的身份和结果。The roles a party has in a case, and how its documents end.',
 })
@@ -130,7 +136,7 @@ export class PartyCase extends Evidenced {
   caseId!: string | null;
 }
 
-@ObjectType({ description: '按身份和结果计数的案件。Cases counted by role and outcome.' })
+@ObjectType({ simpleResolvers: true, description: '按身份和结果计数的案件。Cases counted by role and outcome.' })
 export class CaseCount {
   @Field(() => Role)
   role!: string;
@@ -142,7 +148,7 @@ export class CaseCount {
   cases!: number;
 }
 
-@ObjectType({ description: '主体的贷款及其身份。A loan and the end at which the party stands.' })
+@ObjectType({ simpleResolvers: true, description: '主体的贷款及其身份。A loan and the end at which the party stands.' })
 export class PartyLoan {
   @Field(() => Role)
   role!: string;
@@ -152,6 +158,7 @@ export class PartyLoan {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   implements: Evidenced,
   description: '任职：法定代表人关系。An office: legal representative of an organization.',
 })
@@ -170,6 +177,7 @@ export class Office extends Evidenced {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   implements: Evidenced,
   description: '联系方式，默认遮盖。A contact point, masked unless the hub is set to show it.',
 })
@@ -184,7 +192,7 @@ export class Contact extends Evidenced {
   value!: string;
 }
 
-@ObjectType({ implements: Evidenced, description: '有日期的事实。A dated fact.' })
+@ObjectType({ simpleResolvers: true, implements: Evidenced, description: '有日期的事实。A dated fact.' })
 export class TimelineEvent extends Evidenced {
   @Field(() => PartialDate)
   date!: string;
@@ -200,6 +208,7 @@ export class TimelineEvent extends Evidenced {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   implements: Evidenced,
   description: '可能是同一主体，未核实，未合并。A mention that may be the same party: not verified, not merged.',
 })
@@ -222,7 +231,10 @@ export class Possibility extends Evidenced {
   otherId!: string;
 }
 
-@ObjectType({ description: '主体在我行客户档案中的身份。The role a party has in the file of one of our customers.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: '主体在我行客户档案中的身份。The role a party has in the file of one of our customers.',
+})
 export class CustomerRole {
   @Field(() => Role)
   role!: string;

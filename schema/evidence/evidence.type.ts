@@ -6,6 +6,7 @@ import { DateTime } from '../scalars.js';
 import { Bilingual } from '../vocabulary/bilingual.type.js';
 
 @ObjectType({
+  simpleResolvers: true,
   description:
     '在来源记录中的位置，按 Unicode 码点计数（不是 UTF-16 单元）。Where in the record: positions count Unicode code points, not UTF-16 units.',
 })
@@ -25,6 +26,7 @@ class Position implements Span {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   description:
     '证据：原文、位置、来源记录、取得时间和哈希。记录已依法删除时只剩位置。Where a value was read: exact words, position, record, time fetched, hash. Only the position is left where the record was erased.',
 })
