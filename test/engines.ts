@@ -11,6 +11,7 @@
  */
 import { afterAll, beforeAll, describe, jest, test } from '@jest/globals';
 import neo4j, { type Driver, type Transaction } from 'neo4j-driver';
+import type { Engine } from '../src/graph/engine.js';
 import { embedded, neo4jAddress, openServer, type TestEngine } from './stores.js';
 
 /** Declares the tests once for each engine that is there; says aloud which is not. */
@@ -35,6 +36,9 @@ export function onNeo4j(tests: (engine: TestEngine) => void): void {
     let driver: Driver;
     let turn: Transaction;
     let owner: string | null = null;
+    /** Whoever a failed test left open writes no more once the store is another's. */
+    const opened: Engine[] = [];
+    const end = (): Promise<unknown> => Promise.all(opened.splice(0).map((engine) => engine.close()));
     const empty = async (): Promise<void> => {
       const session = driver.session();
       await session.run(
@@ -51,15 +55,21 @@ export function onNeo4j(tests: (engine: TestEngine) => void): void {
       await turn.run('MERGE (t:TestTurn {id: 0}) SET t.taken = true');
     }, 600_000);
     afterAll(async () => {
+      await end();
       await turn.rollback();
       await driver.close();
     });
     tests({
       name: 'Neo4j',
       async open(folder) {
-        if (owner !== folder) await empty();
+        if (owner !== folder) {
+          await end();
+          await empty();
+        }
         owner = folder;
-        return openServer();
+        const engine = await openServer();
+        opened.push(engine);
+        return engine;
       },
       async drop(folder) {
         if (owner === folder) await empty();
