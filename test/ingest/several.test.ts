@@ -233,7 +233,7 @@ onNeo4j((server) => {
 
     test('mentions that come while others are resolved are resolved too', async () => {
       const slow = gate();
-      const one = await process({ wrap: (engine) => beforeCommit(engine, slow) });
+      const one = await process({ wrap: (engine) => beforeWriting(engine, slow) });
       const other = await process();
       await one.bring({ suit });
       await one.put({ a: { number: 'A', names: ['王立新'] } });
@@ -289,6 +289,13 @@ function gate(): Gate {
     },
   };
 }
+
+/** Every transaction waits, before its first statement, for the gate. */
+const beforeWriting = (engine: Engine, slow: Gate): Engine => ({
+  ...engine,
+  read: engine.read.bind(engine),
+  write: (task) => slow.wait().then(() => engine.write(task)),
+});
 
 /** Every transaction waits, when all its statements are done, for the gate. */
 const beforeCommit = (engine: Engine, slow: Gate): Engine => ({
