@@ -99,6 +99,11 @@ export function createLoaders(hub: Hub, together: Together) {
     return ids.map((id) => (large.has(id) ? newest : all).get(id) ?? []);
   });
 
+  /** Mentions by which cases are listed; with all that they say, unless they came with the party. */
+  const casesOf = new DataLoader<string, readonly MentionRow[]>((ids) =>
+    Promise.all(ids.map((id) => mentionsOf.load(id))),
+  );
+
   /** Rows that hang on mentions, asked for by party. */
   const ofParty = <R extends { readonly owner: string }>(fetch: Fetch<R>): DataLoader<string, readonly R[]> =>
     new DataLoader<string, readonly R[]>(async (parties) => {
@@ -154,8 +159,9 @@ export function createLoaders(hub: Hub, together: Together) {
     if (!row) return;
     party.prime(row.id, row);
     if (!parts) return;
-    const { mentions, loans, securities, orders, assets } = parts;
+    const { mentions, cases, loans, securities, orders, assets } = parts;
     if (mentions) mentionsOf.prime(row.id, mentions);
+    if (cases) casesOf.prime(row.id, cases);
     if (loans) loansOf.prime(row.id, inRoles(roles.loans, known(loans, loan, endsOfLoan)));
     if (securities) securitiesOf.prime(row.id, inRoles(roles.securities, known(securities, security, endsOfSecurity)));
     if (orders) ordersOf.prime(row.id, inRoles(roles.orders, known(orders, order, endsOfOrder)));
@@ -178,6 +184,7 @@ export function createLoaders(hub: Hub, together: Together) {
     party,
     called,
     mentionsOf,
+    casesOf,
     mention: single(mentionsById, (row) => row.mention.id),
     possiblyOf: lists(possiblyOfParties, (row) => row.party),
     loansOf,

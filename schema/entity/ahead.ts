@@ -8,8 +8,8 @@ const parts: Readonly<Record<string, readonly Part[]>> = {
   facts: ['mentions'],
   identifiers: ['mentions'],
   mentions: ['mentions'],
-  cases: ['mentions'],
-  caseCounts: ['mentions'],
+  cases: ['cases'],
+  caseCounts: ['cases'],
   represents: ['mentions'],
   representedBy: ['mentions'],
   contacts: ['mentions'],
@@ -37,12 +37,22 @@ export function partsWanted({
   const known = first && fieldNodes.length === 1 ? seen.get(first) : undefined;
   if (known) return known;
   const wanted = new Set<Part>();
+  /** Documents and evidence of a case say all that a mention says. */
+  const needsAll = (selected: SelectionSetNode | undefined): boolean =>
+    (selected?.selections ?? []).some((one) =>
+      one.kind === Kind.FIELD
+        ? one.name.value === 'evidence' || one.name.value === 'documents' || needsAll(one.selectionSet)
+        : needsAll(one.kind === Kind.INLINE_FRAGMENT ? one.selectionSet : fragments[one.name.value]?.selectionSet),
+    );
   const look = (selected: SelectionSetNode | undefined): void => {
     for (const one of selected?.selections ?? [])
-      if (one.kind === Kind.FIELD) for (const part of parts[one.name.value] ?? []) wanted.add(part);
+      if (one.kind === Kind.FIELD)
+        for (const part of parts[one.name.value] ?? [])
+          wanted.add(part === 'cases' && needsAll(one.selectionSet) ? 'mentions' : part);
       else look(one.kind === Kind.INLINE_FRAGMENT ? one.selectionSet : fragments[one.name.value]?.selectionSet);
   };
   for (const node of fieldNodes) look(node.selectionSet);
+  if (wanted.has('mentions')) wanted.delete('cases');
   const found = [...wanted].sort();
   if (first && fieldNodes.length === 1) seen.set(first, found);
   return found;

@@ -121,7 +121,7 @@ export class PartyResolver {
   ): Promise<SectionPage<PartyCase>> {
     const keep = (one: PartyCase): boolean =>
       (!role || one.roles.includes(role)) && (!outcome || one.outcomes.includes(outcome));
-    return sectionPage('cases', profile.cases(await loaders.mentionsOf.load(party.id)), args, {
+    return sectionPage('cases', profile.cases(await loaders.casesOf.load(party.id)), args, {
       truncated: capped(party),
       keep,
     });
@@ -129,7 +129,7 @@ export class PartyResolver {
 
   @FieldResolver(() => [CaseCount], { complexity: 5, description: '案件按身份和结果计数。Cases by role and outcome.' })
   async caseCounts(@Root() party: Party, @Ctx() { loaders }: Context): Promise<CaseCount[]> {
-    return profile.caseCounts(profile.cases(await loaders.mentionsOf.load(party.id)).map((entry) => entry.value));
+    return profile.caseCounts(profile.cases(await loaders.casesOf.load(party.id)).map((entry) => entry.value));
   }
 
   @FieldResolver(() => PartyLoanConnection, { complexity: pageCost })

@@ -60,15 +60,26 @@ const listOf = (variable: string, names: readonly string[]): string =>
   `[${names.map((name) => `${variable}.${name}`).join(', ')}]`;
 
 /** A mention `m` of the party `p` in the document `d`, as lists without names, which are read in half the time. */
-export const mentionRow = `[p.id, ${listOf('m', mentionNames)}, ${listOf('d', documentNames)}, [(d)-[:OF_CASE]->(c:CourtCase) | c.id]]`;
+const rowOf = (ofMention: readonly string[], ofDocument: readonly string[]): string =>
+  `[p.id, ${listOf('m', ofMention)}, ${listOf('d', ofDocument)}, [(d)-[:OF_CASE]->(c:CourtCase) | c.id]]`;
 export type MentionList = readonly [string, readonly unknown[], readonly unknown[], readonly string[]];
 
-export const toMentionRow = ([party, mention, document, cases]: MentionList): MentionRow => ({
-  party,
-  mention: stored(mentionNames, mention) as unknown as MentionProps,
-  document: stored(documentNames, document) as unknown as DocumentProps,
-  cases: [...cases].sort(),
-});
+const reader =
+  (ofMention: readonly string[], ofDocument: readonly string[]) =>
+  ([party, mention, document, cases]: MentionList): MentionRow => ({
+    party,
+    mention: stored(ofMention, mention) as unknown as MentionProps,
+    document: stored(ofDocument, document) as unknown as DocumentProps,
+    cases: cases.length > 1 ? [...cases].sort() : cases,
+  });
+
+export const mentionRow = rowOf(mentionNames, documentNames);
+export const toMentionRow = reader(mentionNames, documentNames);
+
+/** The same with no more than cases are listed by: a fourth of the values. */
+const caseNames = [['id', 'roles'], ['id', 'caseNumber', 'court', 'cause', 'date', 'outcomes', 'source', 'fetchedAt']] as const; // prettier-ignore
+export const caseRow = rowOf(...caseNames);
+export const toCaseRow = reader(...caseNames);
 
 /** Properties by name; those without a value are left out, as they are in the store. */
 function stored(names: readonly string[], values: readonly unknown[]): Readonly<Record<string, unknown>> {

@@ -6,7 +6,16 @@ import { assetTold, toAssetRow, type AssetRow } from './asset.js';
 import { statedBy } from './at.js';
 import { endsColumn, hangingOrder, sortedEnds, type EndRow, type LoanRow, type OrderRow, type SecurityRow } from './claim.js'; // prettier-ignore
 import type { Run } from './engine.js';
-import { mentionRow, newestFirst, toMentionRow, type MentionList, type MentionRow, type PartyRow } from './entity.js';
+import {
+  caseRow,
+  mentionRow,
+  newestFirst,
+  toCaseRow,
+  toMentionRow,
+  type MentionList,
+  type MentionRow,
+  type PartyRow,
+} from './entity.js';
 import { asMap } from './row.js';
 
 /** What hangs on a mention of the party by a link; of a claim also what stands at its ends. */
@@ -14,6 +23,8 @@ export type Hung<R> = R & { readonly owner: string; readonly link: string; reado
 
 export interface Parts {
   readonly mentions: readonly MentionRow[];
+  /** The mentions with only what cases are listed by. */
+  readonly cases: readonly MentionRow[];
   readonly loans: readonly Hung<LoanRow>[];
   readonly securities: readonly Hung<SecurityRow>[];
   readonly orders: readonly Hung<OrderRow>[];
@@ -59,6 +70,7 @@ const asset = asMap({ owner: 'm.id', link: 'type(r)', ...assetTold });
 const statements: Readonly<Record<Part, readonly (readonly [string, string])[]>> = {
   // (Party)<-[:OF]-(Mention)<-[:NAMES]-(Document)
   mentions: [[`${from}<-[:NAMES]-(d:Document) WHERE ${few}`, mentionRow]],
+  cases: [[`${from}<-[:NAMES]-(d:Document) WHERE ${few}`, caseRow]],
   // (Party)<-[:OF]-(Mention)-[]-(Loan|Security|PaymentOrder|Asset)
   // (Party)<-[:OF]-(Mention)-[:IS_CUSTOMER]->(Customer)<-[:OWED_BY|FOR_DEBTOR]-(Loan|Security)
   loans: [
@@ -122,7 +134,8 @@ export async function partiesCalled(
 const toPartyRow = ([id, name, names, kind, mentions]: PartyList): PartyRow => ({ id, name, names, kind, mentions });
 
 function inOrder(part: Part, rows: readonly unknown[]): readonly unknown[] {
-  if (part === 'mentions') return (rows as readonly MentionList[]).map(toMentionRow).sort(newestFirst);
+  if (part === 'mentions' || part === 'cases')
+    return (rows as readonly MentionList[]).map(part === 'cases' ? toCaseRow : toMentionRow).sort(newestFirst);
   return (rows as readonly Hung<AssetRow | LoanRow>[])
     .map((row) => ('descriptions' in row ? toAssetRow(row) : { ...row, ends: sortedEnds(row.ends ?? []) }))
     .sort((a, b) => hangingOrder({ ...a, id: a.props.id }, { ...b, id: b.props.id }));

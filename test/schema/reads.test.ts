@@ -66,6 +66,10 @@ describe('reads per operation', () => {
     expect(ahead.errors).toBeUndefined();
     expect(ahead.data.party).toEqual(oneByOne.data.mention.party);
     expect(ahead.data.party.isOwed.nodes).toHaveLength(1);
+    const listed = `cases { total nodes { id caseNumber court cause roles outcomes latest courtCase { stage } } knowledge { state latest statedBy } } caseCounts { role outcome cases }`;
+    const [lean, whole] = [await small.ask(`{ party(id: "debtor-1") { ${listed} } }`), await small.ask(`{ mention(id: "own-1") { party { ${listed} } } }`)]; // prettier-ignore
+    expect(lean.data.party).toEqual(whole.data.mention.party);
+    expect(lean.data.party.cases.nodes).toHaveLength(1);
   });
 
   test('a profile with clues and coverage takes no more than twelve', async () => {
