@@ -6,8 +6,9 @@ import { expect, test } from '@jest/globals';
 
 const script = fileURLToPath(new URL('stoppingProcess.ts', import.meta.url));
 
-async function begin(milliseconds: number): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, String(milliseconds)]);
+/** Takes so many milliseconds over what is under way, and may take so many seconds. */
+async function begin(milliseconds: number, seconds: number): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, String(milliseconds), String(seconds)]);
   const [url] = (await once(child.stdout, 'data')) as [Buffer];
   return { child, url: url.toString() };
 }
@@ -15,7 +16,7 @@ async function begin(milliseconds: number): Promise<{ child: ChildProcess; url: 
 const said = async (url: string): Promise<unknown> => (await fetch(`${url}/readyz`)).json();
 
 test('what is under way is finished, while nobody is sent to it', async () => {
-  const { child, url } = await begin(600);
+  const { child, url } = await begin(3000, 3600);
   expect(await said(url)).toEqual({ ready: false, opening: true });
   const exit = once(child, 'exit');
   child.kill('SIGTERM');
@@ -26,7 +27,7 @@ test('what is under way is finished, while nobody is sent to it', async () => {
 
 test('what does not end in time is left, as at a second request', async () => {
   for (const signals of [1, 2]) {
-    const { child, url } = await begin(3_600_000);
+    const { child, url } = await begin(3_600_000, signals === 2 ? 3600 : 1);
     const exit = once(child, 'exit');
     child.kill('SIGTERM');
     if (signals === 2) {

@@ -1,4 +1,4 @@
-/** A process that stops on request: `stoppingProcess.ts <milliseconds>` takes so long over what is under way, and has one second. */
+/** A process that stops on request: `stoppingProcess.ts <milliseconds> <seconds>` takes so long over what is under way, and has so long. */
 import express from 'express';
 import { setTimeout as wait } from 'node:timers/promises';
 import { log } from '../../src/log.js';
@@ -12,4 +12,4 @@ process.stdout.write(server.url);
 await untilStopped(async () => {
   await wait(Number(process.argv[2]));
   await server.stop();
-}, 1);
+}, Number(process.argv[3]));
