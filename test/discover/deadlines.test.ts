@@ -79,12 +79,8 @@ describe('guarantee period', () => {
     const silent = terms({ signedOn: '2025-03-31', dueOn: '2026-03-31' });
     expect(guaranteePeriod(silent)).toMatchObject({ mode: 'general', modeStated: false, until: '2026-09-30' });
     expect(
-      guaranteeState(
-        [silent],
-        '温若谷',
-        stand({ contacts: [{ on: '2026-09-01', whom: '温若谷' }] }),
-        '2026-11-01',
-      ).state,
+      guaranteeState([silent], '温若谷', stand({ contacts: [{ on: '2026-09-01', whom: '温若谷' }] }), '2026-11-01')
+        .state,
     ).toBe('over');
     expect(guaranteeState([silent], '温若谷', stand({ filedOn: ['2026-09-30'] }), '2026-11-01').state).toBe('kept');
     expect(guaranteeState([silent], '温若谷', stand({ filedOn: ['2026-10-01'] }), '2026-11-01').state).toBe('over');
