@@ -11,5 +11,5 @@ export default {
   coverageProvider: 'v8',
   // A busy machine is no fault of the code.
   testTimeout: 60_000,
-  ...(usesServers && { maxWorkers: 1 }),
+  maxWorkers: usesServers ? 1 : '100%',
 };
