@@ -10,7 +10,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -18,8 +17,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { env } from 'node:process';
 import { parseArgs } from 'node:util';
 import { root } from '../src/main/root.js';
+import { freePort } from './freePort.js';
 import { multiply } from './multiply.js';
 import { writePortfolio } from './portfolio.js';
+import { seeded } from './seeded.js';
 
 const { values } = parseArgs({
   options: {
@@ -210,17 +211,6 @@ async function isSettled(): Promise<boolean> {
   }
 }
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** What cannot be asked yet does not hold yet. Throws when the server has ended, which nobody killed. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
   while (
@@ -231,12 +221,4 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
     if (!running.has(server)) throw new Error('The server has ended, which nobody killed.');
     await wait(500);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -7,6 +7,7 @@ import type { Engine } from '../src/graph/engine.js';
 import { createLinks, createNodes, type LinkWrite, type NodeWrite } from '../src/graph/rows.js';
 import type { LinkType } from '../src/model/links.js';
 import type { NodeType } from '../src/model/nodes.js';
+import { seeded } from './seeded.js';
 
 /** Debtors written in one transaction. */
 const portion = 250;
@@ -87,15 +88,4 @@ function some(from: number, until: number, debtors: number) {
     }
   }
   return { nodes, links };
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -6,19 +6,9 @@
  */
 import type { Mention } from '../src/model/mention.js';
 import { createResolver } from '../src/resolve/resolver.js';
+import { seeded } from './seeded.js';
 
 const [total = 100_000, portion = 300] = process.argv.slice(2).map(Number);
-
-/** mulberry32: the same town every time. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const random = seeded(7);
 const any = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;

@@ -12,6 +12,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { creditCode } from '../src/model/creditCode.js';
 import type { PartyRole } from '../src/model/courtDocument.js';
+import { seeded } from './seeded.js';
 
 export interface TruePayment {
   readonly obligors: readonly string[];
@@ -48,17 +49,9 @@ const perFile = 1000;
 
 type Random = () => number;
 
-/** Numbers from 0 to 1 for one thing of a town (mulberry32). */
-function randomOf(seed: number, kind: number, index: number): Random {
-  let state =
-    (Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(kind + 1, 0x85ebca6b) ^ Math.imul(index + 1, 0xc2b2ae35)) | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+/** Chance for one thing of a town: another for each kind and index. */
+const randomOf = (seed: number, kind: number, index: number): Random =>
+  seeded((Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(kind + 1, 0x85ebca6b) ^ Math.imul(index + 1, 0xc2b2ae35)) | 0);
 
 const between = (random: Random, low: number, high: number): number => low + Math.floor(random() * (high - low + 1));
 /** The first far more often than the last. */

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/g
 import { fc } from '@fast-check/jest';
 import { rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import { seeded } from '../../bench/seeded.js';
 import { ClueGraphError } from '../../src/errors.js';
 import type { Engine } from '../../src/graph/engine.js';
 import { log } from '../../src/log.js';
@@ -308,12 +309,3 @@ const beforeCommit = (engine: Engine, slow: Gate): Engine => ({
       return result;
     }),
 });
-
-/** Numbers from 0 to 1, the same for the same seed. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
