@@ -1,10 +1,6 @@
-import { execute, parse, validate, type GraphQLSchema } from 'graphql';
-import { createContext } from '../../schema/context.js';
-import { buildSchema } from '../../schema/build.js';
 import type { Config } from '../config.js';
 import { StoreError, UserError } from '../errors.js';
 import { log } from '../log.js';
-import { openHub, type OwnedHub } from './hub.js';
 import { runningServer } from './running.js';
 
 /** One way to ask the hub, whether a server holds the data folder or this process opens it. */
@@ -41,13 +37,20 @@ export async function openClient(config: Config): Promise<Client> {
     };
   }
   log.level = config.logLevel;
-  const hub = await openHub(config);
-  await hub.idle();
-  return localClient(hub, await buildSchema());
+  return openOwn(config);
 }
 
-/** The same questions, answered in this process. */
-function localClient(hub: OwnedHub, schema: GraphQLSchema): Client {
+/** The same questions, answered in this process. What that takes is loaded only then: a server answers sooner. */
+async function openOwn(config: Config): Promise<Client> {
+  const [{ execute, parse, validate }, { buildSchema }, { createContext }, { openHub }] = await Promise.all([
+    import('graphql'),
+    import('../../schema/build.js'),
+    import('../../schema/context.js'),
+    import('./hub.js'),
+  ]);
+  const hub = await openHub(config);
+  await hub.idle();
+  const schema = await buildSchema();
   return {
     via: 'own',
     ask: async <T>(query: string, variables: Readonly<Record<string, unknown>> = {}) => {

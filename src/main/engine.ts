@@ -6,7 +6,6 @@ import { drop, finishDrop } from '../graph/drop.js';
 import { openEmbedded } from '../graph/embedded.js';
 import type { Engine } from '../graph/engine.js';
 import { migrate } from '../graph/migrate.js';
-import { openNeo4j } from '../graph/neo4j.js';
 import { makeShape } from '../graph/shape.js';
 
 /** Where the embedded engine keeps the graph. */
@@ -29,7 +28,7 @@ export async function openEngine(config: Config): Promise<Engine> {
 /** Drops the graph; no other process may be at work on it. One that is interrupted is finished when it is opened next. */
 export async function dropGraph(config: Config): Promise<void> {
   if (!config.neo4j) return rm(graphFolder(config), { recursive: true, force: true });
-  const engine = await openNeo4j(config.neo4j);
+  const engine = await connect(config.neo4j);
   try {
     await makeShape(engine);
     await drop(engine);
@@ -39,7 +38,11 @@ export async function dropGraph(config: Config): Promise<void> {
 }
 
 async function openStore(config: Config): Promise<Engine> {
-  if (config.neo4j) return openNeo4j(config.neo4j);
+  if (config.neo4j) return connect(config.neo4j);
   await mkdir(graphFolder(config), { recursive: true, mode: 0o700 });
   return openEmbedded(join(graphFolder(config), 'store'));
 }
+
+/** The driver is loaded by those who use it. */
+const connect = async (address: NonNullable<Config['neo4j']>): Promise<Engine> =>
+  (await import('../graph/neo4j.js')).openNeo4j(address);

@@ -92,7 +92,7 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
     giveWay: () => courtesy.giveWay(),
     leads: works,
   });
-  const queue = openQueue(config);
+  const queue = await openQueue(config);
 
   let closed: Promise<void> | null = null;
   const stopping = new AbortController();

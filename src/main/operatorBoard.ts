@@ -9,7 +9,7 @@ import { ExpressAdapter } from '@bull-board/express';
 import express, { type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
 import type { Queue } from '../queue/queue.js';
-import { isRedisQueue } from '../queue/redis.js';
+import { isRedisQueue } from '../queue/redisQueue.js';
 
 export const boardPath = '/operator/queues';
 

@@ -5,7 +5,7 @@ import { countMarks } from '../graph/marks.js';
 import { log } from '../log.js';
 import { metrics } from '../metrics.js';
 import type { Bilingual } from '../model/clue.js';
-import { isRedisQueue } from '../queue/redis.js';
+import { isRedisQueue } from '../queue/redisQueue.js';
 import type { OwnedHub } from './hub.js';
 
 type Part = 'graph' | 'archive' | 'queue';

@@ -10,7 +10,8 @@ import { StoreError } from '../errors.js';
 import { describeFault, log } from '../log.js';
 import { mayRecover, patient, pauseAfter, type Patience } from './again.js';
 import { createOutbox } from './outbox.js';
-import type { Handler, Queue } from './queue.js';
+import type { Handler } from './queue.js';
+import type { RedisQueue } from './redisQueue.js';
 import { createSchedules, repeatStrategy, schedulesName } from './redisSchedules.js';
 import { connectRedis, fieldOf } from './redisServer.js';
 
@@ -26,13 +27,6 @@ export interface RedisOptions {
   /** Deaths of workers that a job survives: it is innocent of most. After that it is taken for their cause. */
   readonly deaths?: number;
 }
-
-export interface RedisQueue extends Queue {
-  /** The queues of all processes, for the operators' board; null while Redis is away. */
-  bullQueues(): Promise<readonly BullQueue[] | null>;
-}
-
-export const isRedisQueue = (queue: Queue): queue is RedisQueue => 'bullQueues' in queue;
 
 /** Milliseconds between two looks whether all is quiet. */
 const glance = 100;

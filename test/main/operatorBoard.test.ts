@@ -17,9 +17,9 @@ const token = '0123456789-abcdef';
 const url = process.env['TEST_REDIS_URL'];
 const neo4j = { CLUEGRAPH_NEO4J_URL: 'bolt://g', CLUEGRAPH_NEO4J_PASSWORD: 'p' };
 
-test('without a token, or without Redis, there is no board', () => {
+test('without a token, or without Redis, there is no board', async () => {
   expect(operatorBoard(createInProcessQueue(), token)).toBeNull();
-  expect(operatorBoard(openQueue(readConfig({})), undefined)).toBeNull();
+  expect(operatorBoard(await openQueue(readConfig({})), undefined)).toBeNull();
 });
 
 test('settings of the queue are checked', () => {
@@ -45,7 +45,7 @@ if (url === undefined) {
     const basic = (password: string): string => `Basic ${Buffer.from(`anyone:${password}`).toString('base64')}`;
 
     beforeAll(async () => {
-      queue = openQueue(readConfig({ ...neo4j, CLUEGRAPH_REDIS_URL: url, CLUEGRAPH_REDIS_PREFIX: prefix }));
+      queue = await openQueue(readConfig({ ...neo4j, CLUEGRAPH_REDIS_URL: url, CLUEGRAPH_REDIS_PREFIX: prefix }));
       const board = operatorBoard(queue, token);
       if (!board) throw new Error('There is no board');
       server = createServer(express().use(board)).listen(0, '127.0.0.1');

@@ -5,7 +5,7 @@ import { describeFault } from '../../log.js';
 import type { Bilingual } from '../../model/clue.js';
 import { openClient } from '../client.js';
 import { connectors } from '../connectors.js';
-import { archive, bucket, disk, neo4jGraph, queue, source, type Found } from '../examining.js';
+import type { Found } from '../examining.js';
 import type { Output } from '../output.js';
 import { runningServer } from '../running.js';
 
@@ -30,6 +30,7 @@ export function doctorCommand(program: Command, output: Output): void {
 
 /** One part after another; what is wrong with one does not keep the others from being looked at. */
 async function examine(thorough: boolean): Promise<readonly Finding[]> {
+  const { archive, bucket, disk, neo4jGraph, queue, source } = await import('../examining.js');
   const findings: Finding[] = [];
   const look = async (zh: string, en: string, work: () => Promise<Found>): Promise<boolean> => {
     const found = await work().catch((error: unknown): Found => ({ state: 'failed', says: told(error) }));

@@ -1,13 +1,10 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { startGraphQL } from '../../../schema/server.js';
 import type { RunManifest } from '../../archive/archive.js';
 import { readConfig } from '../../config.js';
 import { UserError } from '../../errors.js';
 import { log } from '../../log.js';
-import { openHub, type OwnedHub } from '../hub.js';
-import { operations } from '../operations.js';
-import { operatorBoard } from '../operatorBoard.js';
+import type { OwnedHub } from '../hub.js';
 import { progressBar } from '../progressBar.js';
 import { root } from '../root.js';
 import { announce, runningServer } from '../running.js';
@@ -35,6 +32,7 @@ export function startCommand(program: Command): void {
         );
       for (const remark of config.remarks ?? []) log.warn(remark);
       const endTracing = await beginTracing(config, options.work ? 'all' : 'server');
+      const { openHub, operations, operatorBoard, startGraphQL } = await serving();
       const hub = await openHub(config, { works: options.work });
       const missing = options.samples ? missingSamples(await hub.runs()) : [];
       if (missing.length) await loadSamples(hub, missing);
@@ -53,6 +51,17 @@ export function startCommand(program: Command): void {
         await endTracing();
       }, config.stopSeconds);
     });
+}
+
+/** Loaded when asked for: the other commands need none of it. */
+async function serving() {
+  const [{ openHub }, { operations }, { operatorBoard }, { startGraphQL }] = await Promise.all([
+    import('../hub.js'),
+    import('../operations.js'),
+    import('../operatorBoard.js'),
+    import('../../../schema/server.js'),
+  ]);
+  return { openHub, operations, operatorBoard, startGraphQL };
 }
 
 const samples = ['crm', 'judgments'] as const;

@@ -6,7 +6,6 @@ import { openArchive, restoreArchive } from '../archive.js';
 import { openClient } from '../client.js';
 import type { Output } from '../output.js';
 import { progressBar } from '../progressBar.js';
-import { rebuild } from '../rebuild.js';
 import { runningServer } from '../running.js';
 
 /** Commands on the stores themselves: `rebuild`, `digest`, `backup`, `restore`. */
@@ -17,6 +16,7 @@ export function storeCommands(program: Command, output: Output): void {
     .action(async () => {
       const config = readConfig();
       await refuseWhileServing(config, 'rebuild');
+      const { rebuild } = await import('../rebuild.js');
       const hub = await rebuild(config);
       output.say(
         await digest(hub.engine.read.bind(hub.engine)),
@@ -64,6 +64,7 @@ export function storeCommands(program: Command, output: Output): void {
       const config = readConfig();
       await refuseWhileServing(config, 'restore');
       await restoreArchive(source, config);
+      const { rebuild } = await import('../rebuild.js');
       const hub = await rebuild(config);
       output.say(
         await digest(hub.engine.read.bind(hub.engine)),

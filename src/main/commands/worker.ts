@@ -3,11 +3,9 @@ import type { Command } from 'commander';
 import { readConfig, type Config } from '../../config.js';
 import { ConfigError, StoreError } from '../../errors.js';
 import { log } from '../../log.js';
-import { openHub, type OwnedHub } from '../hub.js';
-import { operations } from '../operations.js';
+import type { OwnedHub } from '../hub.js';
 import { untilStopped } from '../stopping.js';
 import { beginTracing } from '../tracing.js';
-import { startWorkerServer } from '../workerServer.js';
 
 /** Milliseconds between two tries to open a hub whose stores do not answer. */
 const pause = 2000;
@@ -31,6 +29,8 @@ export function workerCommand(program: Command): void {
       for (const remark of config.remarks ?? []) log.warn(remark);
       const endTracing = await beginTracing(config, 'worker');
       let hub: OwnedHub | undefined = undefined;
+      const { operations } = await import('../operations.js');
+      const { startWorkerServer } = await import('../workerServer.js');
       const server = config.workerPort ? await startWorkerServer(operations(() => hub), config.workerPort) : null; // prettier-ignore
       const opened = (hub = await openPatiently(config));
       process.stdout.write(`工作进程已就绪 / worker ready${server ? ` ${server.url}` : ''}\n`);
@@ -44,6 +44,7 @@ export function workerCommand(program: Command): void {
 
 /** A worker that comes before its stores, or while they are started again, waits for them. */
 async function openPatiently(config: Config): Promise<OwnedHub> {
+  const { openHub } = await import('../hub.js');
   for (;;)
     try {
       return await openHub(config);
