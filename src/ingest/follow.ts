@@ -11,6 +11,7 @@ import { metrics } from '../metrics.js';
 import type { Resolver } from '../resolve/resolver.js';
 import { note, takenUp } from '../trace.js';
 import { createIdentities, type IdentityParts } from './identify.js';
+import { createTurns } from './inTurn.js';
 import { createLease } from './lease.js';
 
 /** Customers whose clues one transaction makes anew. */
@@ -64,12 +65,7 @@ export function createFollower({
   const identities = createIdentities({ engine, lease, createResolver, politely });
   const beating = setInterval(() => void lease.keep().catch(() => undefined), heartbeat).unref();
   let closed = false;
-  let tail: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = tail.then(work, work);
-    tail = next.catch(() => undefined);
-    return next;
-  };
+  const inTurn = createTurns();
 
   /** Does one step after another while there is work and the lease is ours; waits while it is another's. */
   const follow = async (isLeft: () => Promise<boolean>, step: () => Promise<void>): Promise<void> => {
@@ -88,7 +84,8 @@ export function createFollower({
       () => identities.step(),
     );
 
-  const isNew = async (): Promise<boolean> => (await marks.doneSegments(read)).get(discovered) !== rulesVersion;
+  const isNew = async (): Promise<boolean> =>
+    (await marks.segmentsById(read, [discovered]))[0]?.version !== rulesVersion;
 
   const refresh = async (): Promise<void> => {
     const dirty = await marks.dirtyMarks(read);
@@ -132,7 +129,7 @@ export function createFollower({
     async close() {
       closed = true;
       clearInterval(beating);
-      await tail;
+      await inTurn(() => Promise.resolve());
       // A store that does not answer need not be waited for: the lease runs out by itself.
       await lease.end().catch(() => undefined);
     },

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { StoppedError } from '../errors.js';
 import type { Engine, Run } from '../graph/engine.js';
 import { endLease, leaseNow, nextTurn, takeLease } from '../graph/lease.js';
+import { createTurns } from './inTurn.js';
 
 export interface Lease {
   /** Whether it is ours now, taken if it was free. */
@@ -46,12 +47,7 @@ export function createLease(engine: Engine, now: () => number = Date.now): Lease
     turn = found;
   };
   /** One word with the store at a time: what one brings back is known before the next is said. */
-  let tail: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = tail.then(work, work);
-    tail = next.catch(() => undefined);
-    return next;
-  };
+  const inTurn = createTurns();
 
   const take = async (): Promise<boolean> => {
     const at = now();
