@@ -8,8 +8,10 @@ import { startWorkerServer } from '../../src/main/workerServer.js';
 
 log.level = 'silent';
 const server = await startWorkerServer(express.Router().use(operations(() => undefined)), 4990);
-process.stdout.write(server.url);
-await untilStopped(async () => {
+const stopped = untilStopped(async () => {
   await wait(Number(process.argv[2]));
   await server.stop();
 }, Number(process.argv[3]));
+// Who reads it may ask at once.
+process.stdout.write(server.url);
+await stopped;
