@@ -59,7 +59,7 @@ const documentNames = [
 const listOf = (variable: string, names: readonly string[]): string =>
   `[${names.map((name) => `${variable}.${name}`).join(', ')}]`;
 
-/** A mention `m` of the party `p` in the document `d`, as lists without names, which are read in half the time. */
+/** A mention `m` of the party `p` in the document `d`, as lists without names, of which the engine makes less work. */
 const rowOf = (ofMention: readonly string[], ofDocument: readonly string[]): string =>
   `[p.id, ${listOf('m', ofMention)}, ${listOf('d', ofDocument)}, [(d)-[:OF_CASE]->(c:CourtCase) | c.id]]`;
 export type MentionList = readonly [string, readonly unknown[], readonly unknown[], readonly string[]];

@@ -4,7 +4,7 @@ import type { Run } from './engine.js';
 
 const page = 5000;
 
-/** The properties that a Mention node has of a mention: what surrounds it is one text, which costs a third to write. */
+/** The properties that a Mention node has of a mention: what surrounds it is one text, since only who is who reads it. */
 export function mentionProps({
   officerOf,
   officers,

@@ -60,7 +60,7 @@ export async function openNeo4j({ url, user, password, database }: Neo4jAddress)
     }
   };
 
-  // A transaction of its own for the statement: quicker than a transaction function by a half.
+  // A transaction of its own for the statement: fewer words with the server than a transaction function has.
   const read: Run = <R = Row>(query: string, params: Params = {}) => {
     reads++;
     return again(() =>
