@@ -16,7 +16,12 @@ GRANT ALL ON *.* TO '${username}'@'%';\n`;
 
 export const mariadb = {
   url,
-  programs: { mariadbd: 'mariadb-server-core', 'mariadb-install-db': 'mariadb-server-core' },
+  programs: {
+    mariadbd: 'mariadb-server-core',
+    'mariadb-install-db': 'mariadb-server-core',
+    // Called by the one above, without a dependency on its package.
+    my_print_defaults: 'mariadb-client-core',
+  },
   stopSignal: 'SIGTERM',
 
   async answers() {
