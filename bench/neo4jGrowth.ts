@@ -18,6 +18,7 @@ import { readConfig, type Config } from '../src/config.js';
 import { digest } from '../src/graph/digest.js';
 import type { Run } from '../src/graph/engine.js';
 import { openHub, type OwnedHub } from '../src/main/hub.js';
+import { exponent, imported } from './growing.js';
 import { startNeo4j } from './ownNeo4j.js';
 import { writeTown } from './town.js';
 
@@ -73,13 +74,16 @@ try {
   await hub.close();
 
   const seconds = steps.reduce((sum, one) => sum + one.seconds, 0);
-  const cpu = (one: Step): number => one.worker + one.server;
   const result = {
     documents,
     nodes: total(first.nodes),
     links: total(first.links),
     perSecond: documents / seconds,
-    exponent: { time: exponent(steps, (one) => one.seconds), processor: exponent(steps, cpu) },
+    // The first step is left out: it warms the server up.
+    exponent: {
+      time: exponent(steps.slice(1).map((one) => [one.documents, one.seconds])),
+      processor: exponent(steps.slice(1).map((one) => [one.documents, one.worker + one.server])),
+    },
     peakMB: Math.round(Math.max(...steps.map((one) => one.residentMB))),
     indexMB: Math.round(indexMB),
     again: { seconds: again, share: again / seconds, writes: writes.size, texts: [...writes] },
@@ -120,16 +124,6 @@ function folderOf(at: number): string {
   return join(work, 'town/judgments', String(at / step).padStart(4, '0'));
 }
 
-async function imported(into: OwnedHub, source: string, path: string): Promise<void> {
-  const run = await into.import({ source, path, purpose: 'bench', by: 'bench' });
-  await into.idle();
-  const end = await into.progress(run);
-  if (end?.state !== 'done' || end.quarantined)
-    throw new Error(
-      `The import of ${source} ended as ${end?.state ?? 'nothing'}: ${end?.error ?? `${end?.quarantined} records are quarantined`}`,
-    );
-}
-
 /** Texts of statements that write something else than the lease. */
 function countWrites(hub: OwnedHub): Set<string> {
   const texts = new Set<string>();
@@ -148,17 +142,6 @@ function countWrites(hub: OwnedHub): Set<string> {
 function tell({ documents: size, seconds, worker, server: used, residentMB: memory }: Step): void {
   const perThousand = (figure: number): string => ((figure * 1000) / step).toFixed(2);
   say(`${String(size).padStart(8)}  ${perThousand(seconds)} s a thousand; processor: worker ${perThousand(worker)} s, server ${perThousand(used)} s; worker ${Math.round(memory)} MB; load ${loadavg()[0]?.toFixed(1)}`); // prettier-ignore
-}
-
-/** Slope of the line through the logarithms of size and cost, the first step left out: it warms the server up. */
-function exponent(steps: readonly Step[], cost: (one: Step) => number): number {
-  const points = steps.slice(1).map((one) => [Math.log(one.documents), Math.log(cost(one))] as const);
-  const mean = (at: 0 | 1): number => points.reduce((sum, point) => sum + point[at], 0) / points.length;
-  const [x, y] = [mean(0), mean(1)];
-  return (
-    points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0) /
-    points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0)
-  );
 }
 
 async function residentMB(): Promise<number> {

@@ -9,6 +9,7 @@
  *
  *   npm run bench -- neo4jWrite    writing into Neo4j, beside the textbook's statement
  *   npm run bench -- neo4jGrowth   what documents cost as a graph on Neo4j grows; memory; a second import
+ *   npm run bench -- neo4jHits     database hits of each statement of an import, at several sizes of the graph
  *   npm run bench -- neo4jServe    a profile on Neo4j, beside the bare query and another library
  *   npm run bench -- chaos         workers, Redis and Neo4j killed again and again
  *   npm run bench -- hostile       documents that mean harm
