@@ -136,8 +136,11 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
   };
   const resolved = async (): Promise<void> => {
     const resolving = pipeline.resolve();
-    await (works ? resolving : Promise.race([resolving, wait(longEnough, undefined, { ref: false })]));
-    work.discover();
+    try {
+      await (works ? resolving : Promise.race([resolving, wait(longEnough, undefined, { ref: false })]));
+    } finally {
+      work.discover();
+    }
   };
   /** A score reads two mentions and nothing else, so these alone say why they are one party. */
   const among = async (mentions: readonly Mention[]): Promise<Resolver> =>
@@ -146,11 +149,17 @@ async function assemble(config: Config, engine: Engine, archive: Archive, option
     if (shared) await archive.refresh();
     return archive.runs();
   };
-  /** Archived first, applied second. */
+  /** Archived first, applied second: at once, or, where that fails, by the queue. */
   const say = async (entry: LedgerEntry): Promise<void> => {
     checkEntry(entry);
     await span('ledger', { kind: entry.kind }, async () => {
-      await pipeline.derive(await appendLedger(archive, entry));
+      const segment = await appendLedger(archive, entry);
+      try {
+        await pipeline.derive(segment);
+      } catch (error) {
+        work.derive(segment);
+        throw error;
+      }
       await resolved();
     });
   };

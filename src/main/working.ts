@@ -1,22 +1,26 @@
 /**
  * Who does what, when. Segments are derived by whichever process takes the job; what follows from them is done by the
- * holder of the lease. What is pending is looked for at the start, when the queue may have lost it, and now and then.
+ * holder of the lease. What is pending is looked for at the start, when the queue may have lost it, after a failure that may
+ * pass, and, where other processes work too, now and then.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { ClueGraphError } from '../errors.js';
 import type { Run } from '../graph/engine.js';
 import { quarantined, segmentsById } from '../graph/marks.js';
 import { stitchFault, type Pipeline } from '../ingest/pipeline.js';
 import { log } from '../log.js';
+import { mayRecover, patient, pauseAfter, type Patience } from '../queue/again.js';
 import { createInProcessQueue } from '../queue/inProcess.js';
 import type { Queue } from '../queue/queue.js';
 
 /** Milliseconds after which clues are refreshed although an import still goes on. */
-const patience = 5000;
+const overdue = 5000;
 
 /** Milliseconds between two looks, where other processes work too: for what follows, and for what is pending. */
 const glance = 1000;
 const look = 60_000;
+
+/** Milliseconds between two looks at most, where a store is away for long. */
+const longest = 600_000;
 
 export interface WorkParts {
   readonly pipeline: Pipeline;
@@ -31,6 +35,8 @@ export interface WorkParts {
   readonly pull?: (source: string) => Promise<void>;
   /** Told of a segment that could not be derived here, and is not tried again soon. */
   readonly onFailed: (segment: string, error: unknown) => void;
+  /** That of the queue. */
+  readonly patience?: Patience;
 }
 
 export interface Work {
@@ -48,12 +54,15 @@ export interface Work {
 }
 
 export function createWork(parts: WorkParts): Work {
-  const { pipeline, read, queue, shared, works, pulls = [], pull, onFailed } = parts;
+  const { pipeline, read, queue, shared, works, pulls = [], pull, onFailed, patience = patient } = parts;
   /** What follows is never handed to another process: its holder has it in memory. */
-  const own = createInProcessQueue();
+  const own = createInProcessQueue(patience);
   const deriving = new Set<string>();
   let lastDiscovered = Date.now();
   let stopped = false;
+  /** Times that what failed was looked for, since a segment was last derived. */
+  let misses = 0;
+  let lookingAgain: NodeJS.Timeout | undefined;
 
   const discover = (): void => {
     own.add('discover', 'all', {});
@@ -66,6 +75,17 @@ export function createWork(parts: WorkParts): Work {
   const derivePending = async (): Promise<void> => {
     for (const id of await pipeline.pending()) derive(id);
   };
+  /** A store may be away for longer than a job is patient: the pauses go on growing where those of the job ended. */
+  const lookAgain = (): void => {
+    if (stopped) return;
+    lookingAgain ??= setTimeout(
+      () => {
+        lookingAgain = undefined;
+        queue.add('look', 'pending', {});
+      },
+      pauseAfter(patience.attempts + misses++, { ...patience, longest }),
+    ).unref();
+  };
 
   if (works) {
     queue.work<{ id: string }>(
@@ -75,9 +95,10 @@ export function createWork(parts: WorkParts): Work {
         try {
           const { records, quarantined } = await pipeline.derive(id);
           tell({ records, quarantined });
+          misses = 0;
         } finally {
           deriving.delete(id);
-          if (!deriving.size || Date.now() - lastDiscovered > patience) discover();
+          if (!deriving.size || Date.now() - lastDiscovered > overdue) discover();
         }
       },
       { concurrency: 2 },
@@ -90,7 +111,7 @@ export function createWork(parts: WorkParts): Work {
       },
       { concurrency: 1 },
     );
-    queue.work('look', derivePending, { concurrency: 1 });
+    queue.work('look', () => derivePending().then(discover), { concurrency: 1 });
     if (pull) queue.work<{ source: string }>('pull', ({ source }) => pull(source), { concurrency: 2 });
   }
   own.work(
@@ -104,6 +125,7 @@ export function createWork(parts: WorkParts): Work {
   const failed = (name: string, error: unknown, data: object): void => {
     log.error({ err: error, job: name }, 'job failed; it is tried again later');
     onFailed((data as { id?: string }).id ?? '', error);
+    if (!shared && mayRecover(error)) lookAgain();
   };
   queue.onFailed = failed;
   own.onFailed = failed;
@@ -128,7 +150,7 @@ export function createWork(parts: WorkParts): Work {
         return true;
       })
       .catch((error: unknown) => {
-        if (error instanceof ClueGraphError && error.retry) return false;
+        if (mayRecover(error)) return false;
         throw error;
       });
 
@@ -162,6 +184,7 @@ export function createWork(parts: WorkParts): Work {
     async stop() {
       stopped = true;
       clearInterval(glancing);
+      clearTimeout(lookingAgain);
       await Promise.all([queue.stop(), own.stop()]);
     },
   };

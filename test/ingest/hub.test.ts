@@ -1,10 +1,11 @@
 /** The hub as `src/main` builds it, over records in the real shapes of both sources. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../../src/config.js';
 import { restoreArchive } from '../../src/archive/disk.js';
+import { StoreError } from '../../src/errors.js';
 import { quarantined } from '../../src/graph/marks.js';
 import { log } from '../../src/log.js';
 import { archiveFolder } from '../../src/main/archive.js';
@@ -164,6 +165,18 @@ onEveryEngine((on) => {
       expect(await hub.replay({ code: 'NO_SUCH_CODE' })).toBe(0);
       expect(await hub.replay({ id: bad?.id ?? '' })).toBe(0);
       expect((await quarantined(hub.engine.read.bind(hub.engine))).length).toBe(1);
+      await hub.close();
+    });
+
+    test('what the store refuses at first is archived, and takes effect later', async () => {
+      const hub = await openHub(await newConfig(), { now });
+      const mistake = await bring(hub, join(papers, '3.txt'));
+      const write = jest.spyOn(hub.engine, 'write').mockRejectedValueOnce(new StoreError('Away. Wait.'));
+      await expect(hub.takeBack(mistake, { by: 'test', reason: 'test' })).rejects.toMatchObject({ retry: true });
+      write.mockRestore();
+      await hub.idle();
+      expect(await hub.pending()).toBe(0);
+      expect(await hub.engine.read('MATCH (d:Document) RETURN d.id AS id')).toEqual([]);
       await hub.close();
     });
 
