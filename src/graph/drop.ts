@@ -20,7 +20,10 @@ export async function drop(engine: Engine): Promise<void> {
   await finishDrop(engine);
 }
 
-/** Goes on with a drop that was interrupted, if there was one. */
+/**
+ * Goes on with a drop that was interrupted, if there was one. Several processes may do so at once: none deletes anything
+ * once one has taken the mark away, which waits for what is being deleted.
+ */
 export async function finishDrop(engine: Engine): Promise<void> {
   const marked = await engine.read('MATCH (m:Migration {id: $mark}) RETURN m.id AS id', { mark });
   if (!marked.length) return;
@@ -28,7 +31,8 @@ export async function finishDrop(engine: Engine): Promise<void> {
     for (let deleted = portion; deleted === portion;) {
       const [row] = await engine.write((run) =>
         run<{ n: number }>(
-          `MATCH (n:${type}) WHERE n.id <> $mark WITH n LIMIT ${portion} DETACH DELETE n RETURN count(*) AS n`,
+          `MATCH (m:Migration {id: $mark}) SET m.asked = 0
+           WITH m MATCH (n:${type}) WHERE n.id <> $mark WITH n LIMIT ${portion} DETACH DELETE n RETURN count(*) AS n`,
           { mark },
         ),
       );

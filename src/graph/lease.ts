@@ -51,3 +51,13 @@ export const leaseNow = async (
       { id },
     )
   )[0] ?? null;
+
+/** Those whose id begins so, in order of holder. */
+export const leasesOf = (
+  run: Run,
+  prefix: string,
+): Promise<readonly { readonly id: string; readonly holder: string; readonly until: string }[]> =>
+  run(
+    'MATCH (l:Lease) WHERE l.id STARTS WITH $prefix RETURN l.id AS id, l.holder AS holder, l.until AS until ORDER BY holder',
+    { prefix },
+  );

@@ -7,6 +7,7 @@ import { openEmbedded } from '../graph/embedded.js';
 import type { Engine } from '../graph/engine.js';
 import { migrate } from '../graph/migrate.js';
 import { makeShape } from '../graph/shape.js';
+import { openly, refuseWhileOpen } from './presence.js';
 
 /** Where the embedded engine keeps the graph. */
 const graphFolder = (config: Config): string => join(config.dataFolder, 'graph');
@@ -18,18 +19,19 @@ export async function openEngine(config: Config): Promise<Engine> {
     await makeShape(engine);
     await finishDrop(engine);
     await migrate(engine, migrations);
-    return engine;
+    return await openly(engine);
   } catch (error) {
     await engine.close();
     throw error;
   }
 }
 
-/** Drops the graph; no other process may be at work on it. One that is interrupted is finished when it is opened next. */
+/** Drops the graph. One that is interrupted is finished when it is opened next. Throws UserError GRAPH_IN_USE while another process has it open. */
 export async function dropGraph(config: Config): Promise<void> {
   if (!config.neo4j) return rm(graphFolder(config), { recursive: true, force: true });
   const engine = await connect(config.neo4j);
   try {
+    await refuseWhileOpen(engine);
     await makeShape(engine);
     await drop(engine);
   } finally {

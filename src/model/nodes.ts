@@ -297,7 +297,7 @@ export const nodeTypes = table({
   Lease: {
     caption: { zh: '租约', en: 'Lease' },
     identity: 'bookkeeping',
-    // Who alone resolves and discovers, until when; `turn` counts what was written under it.
+    // Who alone resolves and discovers, or pulls a source, or has the graph open; until when. `turn` counts what was written under it.
     props: { holder: 'text', until: 'time', turn: 'number', asked: 'time' },
     name: 'id',
   },

@@ -99,4 +99,21 @@ onEveryEngine((testEngine) => {
     await finishDrop(engine);
     expect(await count('Party')).toBe(1);
   });
+
+  test('who is late in dropping deletes nothing of what was made since', async () => {
+    await party();
+    await engine.write((run) => createNodes(run, 'Migration', [{ id: 'dropping', props: {} }]));
+    let meanwhile: Promise<void> | undefined;
+    const late: Engine = {
+      ...engine,
+      read: engine.read.bind(engine),
+      async write(work) {
+        // Another has found the mark too, is done before, and makes the graph anew.
+        await (meanwhile ??= finishDrop(engine).then(party));
+        return engine.write(work);
+      },
+    };
+    await finishDrop(late);
+    expect(await count('Party')).toBe(1);
+  });
 });
