@@ -46,7 +46,7 @@ import {
   type MentionRow,
   type PartyRow,
 } from '../src/graph/entity.js';
-import { partiesCalled, type Called, type Hung, type Part } from '../src/graph/profile.js';
+import { partiesCalled, type Called, type Part } from '../src/graph/profile.js';
 import { contactPointsById, officersOfMentions } from '../src/graph/officer.js';
 import {
   quarantinedBySource,
@@ -59,6 +59,7 @@ import {
 import type { Hub, Quote } from '../src/ingest/hub.js';
 import type { ClueView } from '../src/model/clue.js';
 import type { Span } from '../src/model/span.js';
+import { inRoles, roles, type PartyParts } from './entity/parts.js';
 import { nameKeys } from './search/find.js';
 import type { Fetch, Together } from './together.js';
 
@@ -98,11 +99,6 @@ export function createLoaders(hub: Hub, together: Together) {
     ]);
     return ids.map((id) => (large.has(id) ? newest : all).get(id) ?? []);
   });
-
-  /** Mentions by which cases are listed; with all that they say, unless they came with the party. */
-  const casesOf = new DataLoader<string, readonly MentionRow[]>((ids) =>
-    Promise.all(ids.map((id) => mentionsOf.load(id))),
-  );
 
   /** Rows that hang on mentions, asked for by party. */
   const ofParty = <R extends { readonly owner: string }>(fetch: Fetch<R>): DataLoader<string, readonly R[]> =>
@@ -149,48 +145,30 @@ export function createLoaders(hub: Hub, together: Together) {
       return ids.map((id) => rows.get(id)?.[0]?.ends ?? []);
     });
   const [endsOfLoan, endsOfSecurity, endsOfOrder] = [ends(endsOfLoans), ends(endsOfSecurities), ends(endsOfOrders)];
-  const loansOf = by(roles.loans, loan);
-  const securitiesOf = by(roles.securities, security);
-  const ordersOf = by(roles.orders, order);
-  const assetsOf = by(roles.assets, asset);
-
-  /** Makes known what came with a party. */
-  const prime = ({ row, parts }: Called): void => {
-    if (!row) return;
-    party.prime(row.id, row);
-    if (!parts) return;
-    const { mentions, cases, loans, securities, orders, assets } = parts;
-    if (mentions) mentionsOf.prime(row.id, mentions);
-    if (cases) casesOf.prime(row.id, cases);
-    if (loans) loansOf.prime(row.id, inRoles(roles.loans, known(loans, loan, endsOfLoan)));
-    if (securities) securitiesOf.prime(row.id, inRoles(roles.securities, known(securities, security, endsOfSecurity)));
-    if (orders) ordersOf.prime(row.id, inRoles(roles.orders, known(orders, order, endsOfOrder)));
-    if (assets) assetsOf.prime(row.id, inRoles(roles.assets, known(assets, asset)));
+  const parts: { readonly [P in keyof PartyParts]: DataLoader<string, PartyParts[P]> } = {
+    mentions: mentionsOf,
+    cases: mentionsOf,
+    loans: by(roles.loans, loan),
+    securities: by(roles.securities, security),
+    orders: by(roles.orders, order),
+    assets: by(roles.assets, asset),
   };
-  /** What a caller calls a party by, and which parts of it the answer will want. */
-  const called = new DataLoader<{ readonly asked: string; readonly parts: readonly Part[] }, Called | null, string>(
-    (keys) =>
-      Promise.all(
-        keys.map(async ({ asked, parts }) => {
-          const found = (await together(calledFor(parts), (row) => row.asked, [asked])).get(asked)?.[0] ?? null;
-          if (found) prime(found);
-          return found;
-        }),
-      ),
-    { cacheKeyFn: ({ asked, parts }) => `${parts.join()} ${asked}` },
-  );
+
+  /** What a caller calls a party by, with the parts of it that the answer will want. */
+  const called = async (asked: string, wanted: readonly Part[]): Promise<Called | null> => {
+    const found = (await together(calledFor(wanted), (row) => row.asked, [asked])).get(asked)?.[0] ?? null;
+    if (found?.row) party.prime(found.row.id, found.row);
+    // What hangs on its mentions is found by them.
+    if (found?.row && found.parts?.mentions) mentionsOf.prime(found.row.id, found.parts.mentions);
+    return found;
+  };
 
   return {
     party,
     called,
-    mentionsOf,
-    casesOf,
+    parts,
     mention: single(mentionsById, (row) => row.mention.id),
     possiblyOf: lists(possiblyOfParties, (row) => row.party),
-    loansOf,
-    securitiesOf,
-    ordersOf,
-    assetsOf,
     officersOf: ofParty(officersOfMentions),
     contactsOf: by({ REACHED_AT: 'contact' }, contactPoint),
     hangingOn,
@@ -261,37 +239,6 @@ const none: ReadonlyMap<string, readonly never[]> = new Map();
 const partyOf = (row: MentionRow): string => row.party;
 const ownerOf = (row: { readonly owner: string }): string => row.owner;
 const newestMentions: Fetch<MentionRow> = (run, ids) => newestMentionsOfParties(run, ids, mentionCap);
-
-/** Links of a party's mentions to things, in the order that these are shown in, and what each makes the party. */
-const roles = {
-  loans: { BORROWED: 'borrower', LENT: 'lender', OWED_BY: 'borrower' },
-  securities: { PROVIDES: 'provider', FOR_DEBTOR: 'debtor', TO_CREDITOR: 'creditor' },
-  orders: { MUST_PAY: 'obligor', PAYABLE_TO: 'payee' },
-  assets: { OWNS: 'owner' },
-} as const;
-
-function inRoles<R extends { readonly owner: string; readonly link: string }, Role extends string>(
-  roles: Readonly<Record<string, Role>>,
-  rows: readonly R[],
-): readonly (R & { readonly role: Role })[] {
-  const order = Object.keys(roles);
-  return [...rows]
-    .sort((a, b) => order.indexOf(a.link) - order.indexOf(b.link))
-    .map((row) => ({ ...row, role: roles[row.link] as Role }));
-}
-
-/** Rows that came with a party, told to the loaders of their kind. */
-function known<R extends { readonly props: { readonly id: string } }>(
-  rows: readonly Hung<R>[],
-  things: DataLoader<string, R | null>,
-  ends?: DataLoader<string, readonly EndRow[]>,
-): readonly Hung<R>[] {
-  for (const row of rows) {
-    things.prime(row.props.id, row);
-    if (row.ends) ends?.prime(row.props.id, row.ends);
-  }
-  return rows;
-}
 
 /** The same query for the same parts, so that it is asked together. */
 const calls = new Map<string, Fetch<Called>>();

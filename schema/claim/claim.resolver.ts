@@ -5,8 +5,14 @@ import type { Context } from '../context.js';
 import { Customer, toCustomer } from '../customer/customer.type.js';
 import { Document, toDocument } from '../document/document.type.js';
 import { distinct, NamedParty } from '../entity/named.type.js';
-import { present } from '../loaders.js';
+import { present, type Loaders } from '../loaders.js';
 import { Loan, PaymentOrder, Security, toLoan, toSecurity } from './claim.type.js';
+
+/** What came with the claim, else fetched now. */
+const endsOf = (
+  { id, ends }: Loan | Security | PaymentOrder,
+  one: Loaders['endsOfLoan'],
+): readonly EndRow[] | Promise<readonly EndRow[]> => ends ?? one.load(id);
 
 /** Parties at the ends that one kind of link leads to. */
 const people = (ends: readonly EndRow[], link: string): NamedParty[] =>
@@ -30,26 +36,30 @@ export class LoanResolver {
   }
 
   @FieldResolver(() => [NamedParty])
-  async lenders(@Root() { id }: Loan, @Ctx() { loaders }: Context): Promise<NamedParty[]> {
-    return people(await loaders.endsOfLoan.load(id), 'LENT');
+  async lenders(@Root() claim: Loan, @Ctx() { loaders }: Context): Promise<NamedParty[]> {
+    return people(await endsOf(claim, loaders.endsOfLoan), 'LENT');
   }
 
   @FieldResolver(() => [NamedParty])
-  async borrowers(@Root() { id }: Loan, @Ctx() { loaders }: Context): Promise<NamedParty[]> {
-    return people(await loaders.endsOfLoan.load(id), 'BORROWED');
+  async borrowers(@Root() claim: Loan, @Ctx() { loaders }: Context): Promise<NamedParty[]> {
+    return people(await endsOf(claim, loaders.endsOfLoan), 'BORROWED');
   }
 
   @FieldResolver(() => [Security], { complexity: 5, description: '担保此债权的担保。Security for it.' })
-  async securities(@Root() { id }: Loan, @Ctx() { loaders }: Context): Promise<Security[]> {
-    return (await present(loaders.security, things(await loaders.endsOfLoan.load(id), 'SECURES'))).map(toSecurity);
+  async securities(@Root() claim: Loan, @Ctx() { loaders }: Context): Promise<Security[]> {
+    return (await present(loaders.security, things(await endsOf(claim, loaders.endsOfLoan), 'SECURES'))).map(
+      toSecurity,
+    );
   }
 
   @FieldResolver(() => [Customer], {
     complexity: 3,
     description: '欠款客户；他人的贷款没有。The customer who owes it; none for loans of others.',
   })
-  async customers(@Root() { id }: Loan, @Ctx() { loaders }: Context): Promise<Customer[]> {
-    return (await present(loaders.customer, things(await loaders.endsOfLoan.load(id), 'OWED_BY'))).map(toCustomer);
+  async customers(@Root() claim: Loan, @Ctx() { loaders }: Context): Promise<Customer[]> {
+    return (await present(loaders.customer, things(await endsOf(claim, loaders.endsOfLoan), 'OWED_BY'))).map(
+      toCustomer,
+    );
   }
 }
 
@@ -62,33 +72,33 @@ export class SecurityResolver {
   }
 
   @FieldResolver(() => [NamedParty], { description: '担保人。' })
-  async providers(@Root() { id }: Security, @Ctx() { loaders }: Context): Promise<NamedParty[]> {
-    return people(await loaders.endsOfSecurity.load(id), 'PROVIDES');
+  async providers(@Root() claim: Security, @Ctx() { loaders }: Context): Promise<NamedParty[]> {
+    return people(await endsOf(claim, loaders.endsOfSecurity), 'PROVIDES');
   }
 
   @FieldResolver(() => [NamedParty], { description: '债务人。' })
-  async debtors(@Root() { id }: Security, @Ctx() { loaders }: Context): Promise<NamedParty[]> {
-    return people(await loaders.endsOfSecurity.load(id), 'FOR_DEBTOR');
+  async debtors(@Root() claim: Security, @Ctx() { loaders }: Context): Promise<NamedParty[]> {
+    return people(await endsOf(claim, loaders.endsOfSecurity), 'FOR_DEBTOR');
   }
 
   @FieldResolver(() => [NamedParty], { description: '担保权人。' })
-  async creditors(@Root() { id }: Security, @Ctx() { loaders }: Context): Promise<NamedParty[]> {
-    return people(await loaders.endsOfSecurity.load(id), 'TO_CREDITOR');
+  async creditors(@Root() claim: Security, @Ctx() { loaders }: Context): Promise<NamedParty[]> {
+    return people(await endsOf(claim, loaders.endsOfSecurity), 'TO_CREDITOR');
   }
 
   @FieldResolver(() => [Loan], { complexity: 3, description: '所担保的债权。The loans it secures.' })
-  async loans(@Root() { id }: Security, @Ctx() { loaders }: Context): Promise<Loan[]> {
-    return (await present(loaders.loan, things(await loaders.endsOfSecurity.load(id), 'SECURES'))).map(toLoan);
+  async loans(@Root() claim: Security, @Ctx() { loaders }: Context): Promise<Loan[]> {
+    return (await present(loaders.loan, things(await endsOf(claim, loaders.endsOfSecurity), 'SECURES'))).map(toLoan);
   }
 
   @FieldResolver(() => [Asset], { complexity: 5, description: '担保物。The assets it is over.' })
-  async assets(@Root() { id }: Security, @Ctx() { loaders }: Context): Promise<Asset[]> {
-    return (await present(loaders.asset, things(await loaders.endsOfSecurity.load(id), 'OVER'))).map(toAsset);
+  async assets(@Root() claim: Security, @Ctx() { loaders }: Context): Promise<Asset[]> {
+    return (await present(loaders.asset, things(await endsOf(claim, loaders.endsOfSecurity), 'OVER'))).map(toAsset);
   }
 
   @FieldResolver(() => [Customer], { complexity: 3, description: '我行客户中的债务人。Debtors who are our customers.' })
-  async debtorCustomers(@Root() { id }: Security, @Ctx() { loaders }: Context): Promise<Customer[]> {
-    const customers = things(await loaders.endsOfSecurity.load(id), 'FOR_DEBTOR');
+  async debtorCustomers(@Root() claim: Security, @Ctx() { loaders }: Context): Promise<Customer[]> {
+    const customers = things(await endsOf(claim, loaders.endsOfSecurity), 'FOR_DEBTOR');
     return (await present(loaders.customer, customers)).map(toCustomer);
   }
 }
@@ -96,18 +106,18 @@ export class SecurityResolver {
 @Resolver(() => PaymentOrder)
 export class PaymentOrderResolver {
   @FieldResolver(() => [NamedParty], { description: '义务人。' })
-  async obligors(@Root() { id }: PaymentOrder, @Ctx() { loaders }: Context): Promise<NamedParty[]> {
-    return people(await loaders.endsOfOrder.load(id), 'MUST_PAY');
+  async obligors(@Root() claim: PaymentOrder, @Ctx() { loaders }: Context): Promise<NamedParty[]> {
+    return people(await endsOf(claim, loaders.endsOfOrder), 'MUST_PAY');
   }
 
   @FieldResolver(() => [NamedParty], { description: '主债务人（其余为连带）。The principal among the obligors.' })
-  async principals(@Root() { id }: PaymentOrder, @Ctx() { loaders }: Context): Promise<NamedParty[]> {
-    return people((await loaders.endsOfOrder.load(id)).filter((end) => end.principal), 'MUST_PAY'); // prettier-ignore
+  async principals(@Root() claim: PaymentOrder, @Ctx() { loaders }: Context): Promise<NamedParty[]> {
+    return people((await endsOf(claim, loaders.endsOfOrder)).filter((end) => end.principal), 'MUST_PAY'); // prettier-ignore
   }
 
   @FieldResolver(() => [NamedParty], { description: '受款人。' })
-  async payees(@Root() { id }: PaymentOrder, @Ctx() { loaders }: Context): Promise<NamedParty[]> {
-    return people(await loaders.endsOfOrder.load(id), 'PAYABLE_TO');
+  async payees(@Root() claim: PaymentOrder, @Ctx() { loaders }: Context): Promise<NamedParty[]> {
+    return people(await endsOf(claim, loaders.endsOfOrder), 'PAYABLE_TO');
   }
 
   @FieldResolver(() => [Document], { complexity: 3, description: '载明此判项的文书。Documents that state it.' })

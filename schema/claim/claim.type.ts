@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { statedReferences } from '../../src/graph/at.js';
-import type { LoanRow, OrderRow, SecurityRow } from '../../src/graph/claim.js';
+import type { EndRow, LoanRow, OrderRow, SecurityRow } from '../../src/graph/claim.js';
 import { Evidenced } from '../evidence/evidence.type.js';
 import { money, Money } from '../money.type.js';
 import { PartialDate } from '../scalars.js';
@@ -38,10 +38,14 @@ export class Loan extends Evidenced {
 
   @Field(() => PartialDate, { nullable: true, description: '宣布提前到期日。' })
   acceleratedOn!: string | null;
+
+  /** Where they came with it. */
+  ends!: readonly EndRow[] | undefined;
 }
 
-export const toLoan = ({ props, stated }: LoanRow): Loan => ({
+export const toLoan = ({ props, stated, ends }: LoanRow): Loan => ({
   id: props.id,
+  ends,
   number: props.number ?? null,
   contractNumber: props.contractNumber ?? null,
   principal: money(props.principal, props.currency, props.printed),
@@ -87,10 +91,14 @@ export class Security extends Evidenced {
 
   @Field(() => PartialDate, { nullable: true, description: '保证期间止。Guarantee period until.' })
   periodUntil!: string | null;
+
+  /** Where they came with it. */
+  ends!: readonly EndRow[] | undefined;
 }
 
-export const toSecurity = ({ props, stated }: SecurityRow): Security => ({
+export const toSecurity = ({ props, stated, ends }: SecurityRow): Security => ({
   id: props.id,
+  ends,
   kind: known(SecurityKind, props.kind),
   mode: props.mode ?? null,
   cap: money(props.cap, undefined, props.printed),
@@ -120,10 +128,14 @@ export class PaymentOrder extends Evidenced {
   joint!: boolean;
 
   documentIds!: readonly string[];
+
+  /** Where they came with it. */
+  ends!: readonly EndRow[] | undefined;
 }
 
-export const toOrder = ({ props, stated }: OrderRow): PaymentOrder => ({
+export const toOrder = ({ props, stated, ends }: OrderRow): PaymentOrder => ({
   id: props.id,
+  ends,
   amount: money(props.amount, props.currency, props.printed),
   joint: props.joint ?? false,
   documentIds: stated.map((one) => one.document),

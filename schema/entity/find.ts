@@ -3,9 +3,21 @@ import { NotFoundError, UserError } from '../../src/errors.js';
 import type { PartyRow } from '../../src/graph/entity.js';
 import type { Part } from '../../src/graph/profile.js';
 import type { Context } from '../context.js';
+import { toParts, type PartyParts } from './parts.js';
 import type { Party } from './party.type.js';
 
-export const toParty = ({ id, name, kind, mentions }: PartyRow): Party => ({ id, name, kind, mentionCount: mentions });
+/** A party, and what was fetched with it. */
+interface Found extends PartyRow {
+  readonly parts?: Partial<PartyParts>;
+}
+
+export const toParty = ({ id, name, kind, mentions, parts = {} }: Found): Party => ({
+  id,
+  name,
+  kind,
+  mentionCount: mentions,
+  parts,
+});
 
 /** The party at a link's end. Its mention leads to it even when the party's id has changed since. */
 export async function partyOf(id: string, { loaders }: Context): Promise<Party> {
@@ -23,21 +35,23 @@ export async function partyOf(id: string, { loaders }: Context): Promise<Party> 
  */
 export async function findParty(
   reference: string,
-  { loaders }: Context,
+  { loaders }: Pick<Context, 'loaders'>,
   parts: readonly Part[] = [],
-): Promise<PartyRow | null> {
-  const { row, named } = (await loaders.called.load({ asked: reference, parts })) ?? { row: null, named: [] };
-  if (row) return row;
-  if (named.length > 1)
+): Promise<Found | null> {
+  const found = await loaders.called(reference, parts);
+  if (!found) return null;
+  const { row, meant } = found;
+  if (row) return { ...row, ...(found.parts && { parts: toParts(found.parts) }) };
+  if (meant.length > 1)
     throw new UserError(
-      `有 ${named.length} 个主体叫这个名称。请用 search 选定，并给出其编号。 / ${named.length} parties have this name. Choose one with 'search' and give its id.`,
+      `有 ${meant.length} 个主体叫这个名称。请用 search 选定，并给出其编号。 / ${meant.length} parties have this name. Choose one with 'search' and give its id.`,
       {
         code: 'AMBIGUOUS_NAME',
       },
     );
-  const [only] = named;
-  if (only && parts.length) await loaders.called.load({ asked: only.id, parts });
-  return only ?? null;
+  const [only] = meant;
+  if (!only || parts.length === 0) return only ?? null;
+  return (await findParty(only.id, { loaders }, parts)) ?? only;
 }
 
 /** The same, where the caller needs one. Throws NotFoundError. */

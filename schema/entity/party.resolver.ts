@@ -15,7 +15,7 @@ import { partsWanted } from './ahead.js';
 import { findParty, partyOf, toParty } from './find.js';
 import { NamedParty } from './named.type.js';
 import * as profile from './profile.js';
-import { capped, contactEntries, offices, orders, securities, statedEntries } from './sections.js';
+import { capped, contactEntries, offices, orders, partOf, securities, statedEntries } from './sections.js';
 import {
   AssetConnection,
   CaseCount,
@@ -62,25 +62,29 @@ export class PartyResolver {
     complexity: 5,
     description: '名称、曾用名、简称，及所见日期。Names, with the dates they were seen at.',
   })
-  async names(@Root() party: Party, @Ctx() { loaders }: Context): Promise<PartyName[]> {
-    return profile.names(await loaders.mentionsOf.load(party.id));
+  async names(@Root() party: Party, @Ctx() context: Context): Promise<PartyName[]> {
+    return profile.names(await partOf(party, 'mentions', context));
   }
 
   @FieldResolver(() => [PartyFact], {
     complexity: 5,
     description: '出生日期、性别、民族、地址。Birth date, gender, ethnicity, address.',
   })
-  async facts(@Root() party: Party, @Ctx() { loaders, mask }: Context): Promise<PartyFact[]> {
-    return profile.facts(await loaders.mentionsOf.load(party.id), mask);
+  async facts(@Root() party: Party, @Ctx() context: Context): Promise<PartyFact[]> {
+    return profile.facts(await partOf(party, 'mentions', context), context.mask);
   }
 
   @FieldResolver(() => IdentifierConnection, { complexity: pageCost })
   async identifiers(
     @Root() party: Party,
     @Args(() => SincePageArgs) args: SincePageArgs,
-    @Ctx() { loaders, mask }: Context,
+    @Ctx() context: Context,
   ): Promise<SectionPage<Identifier>> {
-    return sectionPage('identifiers', profile.identifiers(await loaders.mentionsOf.load(party.id), mask), args);
+    return sectionPage(
+      'identifiers',
+      profile.identifiers(await partOf(party, 'mentions', context), context.mask),
+      args,
+    );
   }
 
   @FieldResolver(() => MatchTier, {
@@ -98,10 +102,10 @@ export class PartyResolver {
   async mentions(
     @Root() party: Party,
     @Args(() => PageArgs) args: PageArgs,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): Promise<Page<Mention>> {
     return page(
-      (await loaders.mentionsOf.load(party.id)).map(profile.toMention),
+      (await partOf(party, 'mentions', context)).map(profile.toMention),
       args,
       (mention) => mention.id,
       capped(party),
@@ -117,28 +121,28 @@ export class PartyResolver {
     @Args(() => SincePageArgs) args: SincePageArgs,
     @Arg('role', () => Role, { nullable: true }) role: string | null | undefined,
     @Arg('outcome', () => OutcomeEnum, { nullable: true }) outcome: string | null | undefined,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): Promise<SectionPage<PartyCase>> {
     const keep = (one: PartyCase): boolean =>
       (!role || one.roles.includes(role)) && (!outcome || one.outcomes.includes(outcome));
-    return sectionPage('cases', profile.cases(await loaders.casesOf.load(party.id)), args, {
+    return sectionPage('cases', profile.cases(await partOf(party, 'cases', context)), args, {
       truncated: capped(party),
       keep,
     });
   }
 
   @FieldResolver(() => [CaseCount], { complexity: 5, description: '案件按身份和结果计数。Cases by role and outcome.' })
-  async caseCounts(@Root() party: Party, @Ctx() { loaders }: Context): Promise<CaseCount[]> {
-    return profile.caseCounts(profile.cases(await loaders.casesOf.load(party.id)).map((entry) => entry.value));
+  async caseCounts(@Root() party: Party, @Ctx() context: Context): Promise<CaseCount[]> {
+    return profile.caseCounts(profile.cases(await partOf(party, 'cases', context)).map((entry) => entry.value));
   }
 
   @FieldResolver(() => PartyLoanConnection, { complexity: pageCost })
   async loans(
     @Root() party: Party,
     @Args(() => SincePageArgs) args: SincePageArgs,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): Promise<SectionPage<PartyLoan>> {
-    const entries = statedEntries(await loaders.loansOf.load(party.id), (row) => ({
+    const entries = statedEntries(await partOf(party, 'loans', context), (row) => ({
       role: row.role,
       loan: toLoan(row),
     }));
@@ -209,9 +213,9 @@ export class PartyResolver {
   async assets(
     @Root() party: Party,
     @Args(() => SincePageArgs) args: SincePageArgs,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): Promise<SectionPage<Asset>> {
-    const entries = profile.onlyOnce(await loaders.assetsOf.load(party.id)).map((row) => ({
+    const entries = profile.onlyOnce(await partOf(party, 'assets', context)).map((row) => ({
       key: row.props.id,
       value: toAsset(row),
       rows: [...row.descriptions, ...row.stated],
@@ -257,17 +261,17 @@ export class PartyResolver {
     description: '有日期的事实，最近的在前。Dated facts, newest first.',
   })
   async timeline(
-    @Root() { id }: Party,
+    @Root() party: Party,
     @Args(() => PageArgs) args: PageArgs,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): Promise<Page<TimelineEvent>> {
     const [rows, loans, given, assets] = await Promise.all([
-      loaders.mentionsOf.load(id),
-      loaders.loansOf.load(id),
-      loaders.securitiesOf.load(id),
-      loaders.assetsOf.load(id),
+      partOf(party, 'mentions', context),
+      partOf(party, 'loans', context),
+      partOf(party, 'securities', context),
+      partOf(party, 'assets', context),
     ]);
-    const seizures = await present(loaders.seizure, [...new Set(assets.flatMap((asset) => asset.seizures))]);
+    const seizures = await present(context.loaders.seizure, [...new Set(assets.flatMap((asset) => asset.seizures))]);
     return page(
       profile.timeline(rows, loans, given, seizures),
       args,
@@ -305,17 +309,16 @@ export class PartyResolver {
     description:
       '各栏目知道多少：查了哪里、何时查、哪些没查。How far each section is known: what was checked where and when, and what was not.',
   })
-  async coverage(@Root() { id }: Party, @Ctx() context: Context): Promise<KnowledgeState[]> {
-    const { loaders } = context;
+  async coverage(@Root() party: Party, @Ctx() context: Context): Promise<KnowledgeState[]> {
     const [mentions, loans, given, owed, assets, officers, contacts, clues] = await Promise.all([
-      loaders.mentionsOf.load(id),
-      loaders.loansOf.load(id),
-      loaders.securitiesOf.load(id),
-      loaders.ordersOf.load(id),
-      loaders.assetsOf.load(id),
-      loaders.officersOf.load(id),
-      contactEntries({ id }, context),
-      loaders.cluesOfParty.load(id),
+      partOf(party, 'mentions', context),
+      partOf(party, 'loans', context),
+      partOf(party, 'securities', context),
+      partOf(party, 'orders', context),
+      partOf(party, 'assets', context),
+      context.loaders.officersOf.load(party.id),
+      contactEntries(party, context),
+      context.loaders.cluesOfParty.load(party.id),
     ]);
     const documents = new Map(mentions.map(({ document }) => [document.id, document]));
     const sections: readonly [SectionWord, readonly Entry<unknown>[]][] = [

@@ -8,6 +8,7 @@ import { connectionOf } from '../page.js';
 import { PartialDate } from '../scalars.js';
 import { IdentifierKind, NameKind, OutcomeEnum, PartyKindEnum, Role, TimelineKind } from '../vocabulary/captions.js';
 import { NamedParty } from './named.type.js';
+import type { PartyParts } from './parts.js';
 
 @ObjectType({
   simpleResolvers: true,
@@ -26,6 +27,9 @@ export class Party {
 
   @Field(() => Int, { description: '由多少处提及组成。How many mentions it is made of.' })
   mentionCount!: number;
+
+  /** What was fetched with it. */
+  parts!: Partial<PartyParts>;
 }
 
 @ObjectType({

@@ -8,10 +8,19 @@ import { mentionCap } from '../loaders.js';
 import type { SincePageArgs } from '../page.js';
 import { toNamed } from './named.type.js';
 import * as profile from './profile.js';
+import type { PartyParts } from './parts.js';
 import type { Contact, Office, Party } from './party.type.js';
 
 /** A party of more mentions is shown by the newest ones. */
 export const capped = (party: Party): boolean => party.mentionCount > mentionCap;
+
+/** What came with the party, else fetched now. */
+export const partOf = <P extends keyof PartyParts>(
+  { id, parts }: Party,
+  part: P,
+  { loaders }: Context,
+): PartyParts[P] | Promise<PartyParts[P]> =>
+  (parts as Partial<Pick<PartyParts, P>>)[part] ?? (loaders.parts[part].load(id));
 
 /** Rows with the documents that state them, as entries of a section; what several mentions lead to counts once. */
 export const statedEntries = <
@@ -26,9 +35,9 @@ export async function securities(
   party: Party,
   role: 'provider' | 'debtor' | 'creditor',
   args: SincePageArgs,
-  { loaders }: Context,
+  context: Context,
 ): Promise<SectionPage<Security>> {
-  const rows = (await loaders.securitiesOf.load(party.id)).filter((row) => row.role === role);
+  const rows = (await partOf(party, 'securities', context)).filter((row) => row.role === role);
   return sectionPage('guarantees', statedEntries(rows, toSecurity), args, { truncated: capped(party) });
 }
 
@@ -36,9 +45,9 @@ export async function orders(
   party: Party,
   role: 'obligor' | 'payee',
   args: SincePageArgs,
-  { loaders }: Context,
+  context: Context,
 ): Promise<SectionPage<PaymentOrder>> {
-  const rows = (await loaders.ordersOf.load(party.id)).filter((row) => row.role === role);
+  const rows = (await partOf(party, 'orders', context)).filter((row) => row.role === role);
   return sectionPage('orders', statedEntries(rows, toOrder), args, { truncated: capped(party) });
 }
 
@@ -47,10 +56,10 @@ export async function offices(
   party: Party,
   role: 'represents' | 'representedBy',
   args: SincePageArgs,
-  { loaders }: Context,
+  context: Context,
 ): Promise<SectionPage<Office>> {
-  const rows = (await loaders.officersOf.load(party.id)).filter((row) => row.role === role);
-  const documents = new Map((await loaders.mentionsOf.load(party.id)).map(({ document }) => [document.id, document]));
+  const rows = (await context.loaders.officersOf.load(party.id)).filter((row) => row.role === role);
+  const documents = new Map((await partOf(party, 'mentions', context)).map(({ document }) => [document.id, document]));
   const others = new Map<string, typeof rows>();
   for (const row of rows) others.set(row.party, [...(others.get(row.party) ?? []), row]);
   const entries = [...others].map(([other, seen]): Entry<Office> => {
@@ -69,8 +78,9 @@ export async function offices(
   return sectionPage('officers', entries, args, { truncated: capped(party) });
 }
 
-export async function contactEntries(party: Pick<Party, 'id'>, { loaders, mask }: Context): Promise<Entry<Contact>[]> {
-  const [points, mentions] = await Promise.all([loaders.contactsOf.load(party.id), loaders.mentionsOf.load(party.id)]);
+export async function contactEntries(party: Party, context: Context): Promise<Entry<Contact>[]> {
+  const { loaders, mask } = context;
+  const [points, mentions] = await Promise.all([loaders.contactsOf.load(party.id), partOf(party, 'mentions', context)]);
   const documents = new Map(mentions.map(({ document }) => [document.id, document]));
   const mentioned = new Map(mentions.map((row) => [row.mention.id, row]));
   const entries = new Map<

@@ -1,8 +1,8 @@
 /** Assets, what documents say of them, and the seizures that lie on them. */
-import { inOrder, statedBy, statedColumn, type Stated } from './at.js';
+import { inOrder, stated, statedColumn, type Stated } from './at.js';
 import type { Named, Owned } from './claim.js';
 import type { Run } from './engine.js';
-import { asColumns } from './row.js';
+import { each, ids as idsOf, propsOf, rowsOf, told } from './row.js';
 
 export interface AssetDescription {
   readonly document: string;
@@ -16,39 +16,51 @@ export interface AssetDescription {
   readonly source: string | null;
 }
 
+interface AssetOwner extends Named {
+  readonly document: string;
+  readonly at: string | null;
+}
+
 export interface AssetRow {
   readonly props: { readonly id: string; readonly kind?: string; readonly certificateNumber?: string };
   readonly descriptions: readonly AssetDescription[];
   readonly stated: readonly Stated[];
-  readonly owners: readonly (Named & { readonly document: string; readonly at: string | null })[];
+  readonly owners: readonly AssetOwner[];
   readonly seizures: readonly string[];
   readonly securities: readonly string[];
 }
 
 /** What is told of the asset bound as `n`. */
-export const assetTold = {
-  props: 'properties(n)',
-  descriptions: `[(n)<-[x:DESCRIBES]-(d:Document) | {document: d.id, description: x.description, location: x.location, states: x.states,
-    value: x.value, at: x.at, fetchedAt: d.fetchedAt, date: d.date, source: d.source}]`,
-  stated: statedBy,
-  owners: `[(n)<-[x:OWNS]-(y:Mention)-[:OF]->(q:Party) | {mention: y.id, party: q.id, name: y.name, kind: y.kind, document: y.document, at: x.at}]`,
-  seizures: '[(n)<-[:SEIZES]-(z:Seizure) | z.id]',
-  securities: '[(n)<-[:OVER]-(z:Security) | z.id]',
+export const asset = {
+  props: propsOf<AssetRow['props']>('n', 'Asset'),
+  descriptions: each(
+    '(n)<-[x:DESCRIBES]-(d:Document)',
+    told<AssetDescription>({
+      document: 'd.id',
+      description: 'x.description',
+      location: 'x.location',
+      states: 'x.states',
+      value: 'x.value',
+      at: 'x.at',
+      fetchedAt: 'd.fetchedAt',
+      date: 'd.date',
+      source: 'd.source',
+    }),
+    inOrder((one) => one.document),
+  ),
+  stated,
+  owners: each(
+    '(n)<-[x:OWNS]-(y:Mention)-[:OF]->(q:Party)',
+    told<AssetOwner>({ mention: 'y.id', party: 'q.id', name: 'y.name', kind: 'y.kind', document: 'y.document', at: 'x.at' }), // prettier-ignore
+    inOrder((owner) => owner.mention),
+  ),
+  seizures: idsOf('(n)<-[:SEIZES]-(z:Seizure)', 'z'),
+  securities: idsOf('(n)<-[:OVER]-(z:Security)', 'z'),
 } as const;
 
-export const toAssetRow = <R extends AssetRow>(row: R): R => ({
-  ...row,
-  descriptions: [...row.descriptions].sort(inOrder((one) => one.document)),
-  owners: [...row.owners].sort(inOrder((owner) => owner.mention)),
-  seizures: [...row.seizures].sort(),
-  securities: [...row.securities].sort(),
-});
-
 /** Input: asset ids. */
-export const assetsById = async (run: Run, ids: readonly string[]): Promise<readonly AssetRow[]> =>
-  (await run<AssetRow>(`UNWIND $ids AS id MATCH (n:Asset {id: id}) RETURN ${asColumns(assetTold)}`, { ids })).map(
-    toAssetRow,
-  );
+export const assetsById = (run: Run, ids: readonly string[]): Promise<readonly AssetRow[]> =>
+  rowsOf(run, 'UNWIND $ids AS id MATCH (n:Asset {id: id})', told<AssetRow>(asset), { ids });
 
 export interface SeizureRow {
   readonly props: {

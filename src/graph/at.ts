@@ -3,6 +3,7 @@
  * `says`, JSON of what that one document says of the node, with its own `at`. Both become references, which lead to quotes.
  */
 import type { Span } from '../model/span.js';
+import { each, told } from './row.js';
 
 export interface Reference {
   readonly document: string;
@@ -19,11 +20,6 @@ export interface Stated {
   readonly source: string | null;
 }
 
-/** Of the node bound as `n`: the documents that state it. */
-export const statedBy =
-  '[(n)<-[s:STATES]-(d:Document) | {document: d.id, says: s.says, fetchedAt: d.fetchedAt, source: d.source}]';
-export const statedColumn = `${statedBy} AS stated`;
-
 /** For sorting by a text. Engines return what no statement orders each in its own way, and pages are cut from it. */
 export function inOrder<T>(text: (item: T) => string): (a: T, b: T) => number {
   return (a, b) => {
@@ -31,6 +27,17 @@ export function inOrder<T>(text: (item: T) => string): (a: T, b: T) => number {
     return left < right ? -1 : left > right ? 1 : 0;
   };
 }
+
+const byDocument = inOrder<Stated>((one) => one.document);
+
+/** Of the node bound as `n`: the documents that state it. */
+export const stated = each(
+  '(n)<-[s:STATES]-(d:Document)',
+  told<Stated>({ document: 'd.id', says: 's.says', fetchedAt: 'd.fetchedAt', source: 'd.source' }),
+  byDocument,
+);
+export const statedColumn =
+  '[(n)<-[s:STATES]-(d:Document) | {document: d.id, says: s.says, fetchedAt: d.fetchedAt, source: d.source}] AS stated';
 
 /**
  * References from an `at` property, the thing as a whole first. A document that says no position gives one reference to
@@ -53,8 +60,6 @@ export function statedReferences(stated: readonly Stated[], at: string | null | 
     .sort(byDocument)
     .flatMap((one) => references(one.document, one.says === null ? at : (parse(one.says)['at'] as unknown as string)));
 }
-
-const byDocument = inOrder<Stated>((one) => one.document);
 
 function parse(json: string | null | undefined): Readonly<Record<string, Span>> {
   return json ? (JSON.parse(json) as Record<string, Span>) : {};

@@ -1,9 +1,10 @@
 /**
  * What is owed and what secures it: loans, security, payment orders. A row says what the thing is and who states it; who
- * stands at its ends is asked apart, for those who want to know.
+ * stands at its ends is asked with it or apart, for those who want to know.
  */
-import { inOrder, statedColumn, type Stated } from './at.js';
+import { inOrder, stated, type Stated } from './at.js';
 import type { Run } from './engine.js';
+import { propsOf, rowsOf, told, type Told } from './row.js';
 
 /** A mention at the end of a link, with its party. */
 export interface Named {
@@ -13,9 +14,13 @@ export interface Named {
   readonly kind: 'person' | 'organization';
 }
 
-interface Node<P> {
+export type ClaimType = 'Loan' | 'Security' | 'PaymentOrder';
+
+export interface Claim<P> {
   readonly props: P & { readonly id: string; readonly at?: string };
   readonly stated: readonly Stated[];
+  /** Where they were asked for with it. */
+  readonly ends?: readonly EndRow[];
 }
 
 /** A row found from another: `owner` is the id of that. */
@@ -24,7 +29,7 @@ export type Owned<R> = R & { readonly owner: string };
 /** A row found from a mention: `role` is the end it stands at. */
 export type Held<R, Role extends string> = Owned<R> & { readonly role: Role };
 
-export type LoanRow = Node<{
+export interface LoanProps {
   number?: string;
   contractNumber?: string;
   principal?: number;
@@ -35,9 +40,10 @@ export type LoanRow = Node<{
   dueOn?: string;
   defaultedOn?: string;
   acceleratedOn?: string;
-}>;
+}
+export type LoanRow = Claim<LoanProps>;
 
-export type SecurityRow = Node<{
+export interface SecurityProps {
   kind?: string;
   mode?: string;
   cap?: number;
@@ -47,37 +53,50 @@ export type SecurityRow = Node<{
   signedOn?: string;
   periodFrom?: string;
   periodUntil?: string;
-}>;
+}
+export type SecurityRow = Claim<SecurityProps>;
 
-export type OrderRow = Node<{ amount?: number; currency?: string; printed?: string; joint?: boolean }>;
+export interface OrderProps {
+  amount?: number;
+  currency?: string;
+  printed?: string;
+  joint?: boolean;
+}
+export type OrderRow = Claim<OrderProps>;
 
-const columns = `properties(n) AS props, ${statedColumn}`;
+/** What is told of the claim bound as `n`. */
+export const claim = <P extends object>(type: ClaimType) => ({
+  props: propsOf<Claim<P>['props']>('n', type),
+  stated,
+});
 
 const byId =
-  <R>(type: 'Loan' | 'Security' | 'PaymentOrder') =>
-  (run: Run, ids: readonly string[]): Promise<readonly R[]> =>
-    run<R>(`UNWIND $ids AS id MATCH (n:${type} {id: id}) RETURN ${columns}`, { ids });
+  <P extends object>(type: ClaimType) =>
+  (run: Run, ids: readonly string[]): Promise<readonly Claim<P>[]> =>
+    rowsOf(run, `UNWIND $ids AS id MATCH (n:${type} {id: id})`, told<Claim<P>>(claim<P>(type)), { ids });
 
 /** Input: ids. Output: those that exist. */
-export const loansById = byId<LoanRow>('Loan');
-export const securitiesById = byId<SecurityRow>('Security');
-export const ordersById = byId<OrderRow>('PaymentOrder');
+export const loansById = byId<LoanProps>('Loan');
+export const securitiesById = byId<SecurityProps>('Security');
+export const ordersById = byId<OrderProps>('PaymentOrder');
+
+const byCustomer =
+  <P extends object>(type: ClaimType, link: string) =>
+  async (run: Run, ids: readonly string[]): Promise<readonly Owned<Claim<P>>[]> =>
+    (
+      await rowsOf(
+        run,
+        `UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:${link}]-(n:${type})`,
+        told<Owned<Claim<P>>>({ owner: 'c0.id', ...claim<P>(type) }),
+        { ids },
+      )
+    ).sort(inOrder((row) => row.props.id));
 
 /** Input: customer ids. Output: what they owe us. */
-export const loansOfCustomers = (run: Run, ids: readonly string[]): Promise<readonly Owned<LoanRow>[]> =>
-  run(
-    `UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:OWED_BY]-(n:Loan) RETURN c0.id AS owner, ${columns}, n.id AS id ORDER BY id`,
-    { ids },
-  );
+export const loansOfCustomers = byCustomer<LoanProps>('Loan', 'OWED_BY');
 
 /** Input: customer ids. Output: security for what they owe us. */
-export const securitiesOfCustomers = (run: Run, ids: readonly string[]): Promise<readonly Owned<SecurityRow>[]> =>
-  run(
-    `UNWIND $ids AS id MATCH (c0:Customer {id: id})<-[:FOR_DEBTOR]-(n:Security) RETURN c0.id AS owner, ${columns}, n.id AS id ORDER BY id`,
-    {
-      ids,
-    },
-  );
+export const securitiesOfCustomers = byCustomer<SecurityProps>('Security', 'FOR_DEBTOR');
 
 /** One end of a loan, security or order: a mention with its party, or another node by its id. */
 export interface EndRow {
@@ -96,40 +115,41 @@ export interface EndsRow {
 }
 
 /** Links to the mentions at the ends, and to what else stands there. */
-const ends = {
+const links = {
   Loan: { people: ['LENT', 'BORROWED'], things: [['OWED_BY', 'Customer'], ['SECURES', 'Security']] },
   Security: {
     people: ['PROVIDES', 'FOR_DEBTOR', 'TO_CREDITOR'],
     things: [['FOR_DEBTOR', 'Customer'], ['SECURES', 'Loan'], ['OVER', 'Asset']],
   },
   PaymentOrder: { people: ['MUST_PAY', 'PAYABLE_TO'], things: [] },
-} as const satisfies Record<string, { people: readonly string[]; things: readonly (readonly [string, string])[] }>; // prettier-ignore
+} as const satisfies Record<ClaimType, { people: readonly string[]; things: readonly (readonly [string, string])[] }>; // prettier-ignore
 
-/** Column of the claim bound as `n`: what stands at its ends. */
-export const endsColumn = (type: keyof typeof ends): string =>
-  // (Loan|Security|PaymentOrder)-[]-(Mention)-[:OF]->(Party)   (Loan|Security)-[]-(Customer|Loan|Security|Asset)
-  [
-    `[(n)-[l:${ends[type].people.join('|')}]-(x:Mention)-[:OF]->(q:Party) | {link: type(l), id: x.id, party: q.id, name: x.name, kind: x.kind, principal: l.principal}]`,
-    ...ends[type].things.map(
-      ([link, other]) =>
-        `[(n)-[l:${link}]-(x:${other}) | {link: type(l), id: x.id, party: null, name: null, kind: null, principal: null}]`,
-    ),
-  ].join(' + ');
-
+const end = told<EndRow>({
+  link: 'type(l)',
+  id: 'x.id',
+  party: 'q.id',
+  name: 'x.name',
+  kind: 'x.kind',
+  principal: 'l.principal',
+});
 const endOrder = inOrder<EndRow>(({ link, id }) => `${link} ${id}`);
-export const sortedEnds = (found: readonly EndRow[]): readonly EndRow[] => [...found].sort(endOrder);
+
+/** Of the claim bound as `n`: what stands at its ends. */
+export const ends = (type: ClaimType): Told<readonly EndRow[]> => ({
+  // (Loan|Security|PaymentOrder)-[]-(Mention)-[:OF]->(Party)   (Loan|Security)-[]-(Customer|Loan|Security|Asset)
+  cypher: [
+    `[(n)-[l:${links[type].people.join('|')}]-(x:Mention)-[:OF]->(q:Party) | ${end.cypher}]`,
+    ...links[type].things.map(([link, other]) => `[(n)-[l:${link}]-(x:${other}) | [type(l), x.id]]`),
+  ].join(' + '),
+  read: (found: readonly never[]) => found.map(end.read).sort(endOrder),
+});
 
 const endsOf =
-  (type: keyof typeof ends) =>
-  async (run: Run, ids: readonly string[]): Promise<readonly EndsRow[]> =>
-    (
-      await run<EndsRow>(
-        `UNWIND $ids AS id MATCH (n:${type} {id: id}) RETURN n.id AS node, ${endsColumn(type)} AS ends`,
-        {
-          ids,
-        },
-      )
-    ).map(({ node, ends: found }) => ({ node, ends: sortedEnds(found) }));
+  (type: ClaimType) =>
+  (run: Run, ids: readonly string[]): Promise<readonly EndsRow[]> =>
+    rowsOf(run, `UNWIND $ids AS id MATCH (n:${type} {id: id})`, told<EndsRow>({ node: 'n.id', ends: ends(type) }), {
+      ids,
+    });
 
 /** Input: ids. Output: what stands at the ends of each. */
 export const endsOfLoans = endsOf('Loan');

@@ -3,6 +3,7 @@ import type { Mention } from '../model/mention.js';
 import { inOrder } from './at.js';
 import type { DocumentProps } from './document.js';
 import type { Params, Run } from './engine.js';
+import { ids as idsOf, propsOf, rowsOf, told } from './row.js';
 
 export interface PartyRow {
   readonly id: string;
@@ -13,8 +14,9 @@ export interface PartyRow {
   readonly mentions: number;
 }
 
-const partyColumns =
-  'p.id AS id, p.name AS name, coalesce(p.names, []) AS names, p.kind AS kind, p.mentions AS mentions';
+/** What is told of the party bound as `p`. */
+export const party = { id: 'p.id', name: 'p.name', names: 'coalesce(p.names, [])', kind: 'p.kind', mentions: 'p.mentions' } as const; // prettier-ignore
+const askedParty = told<PartyRow & { readonly asked: string }>({ asked: 'asked', ...party });
 
 /** Input: ids of parties or of mentions. Output: the party of each that exists; `asked` is the id it was asked by. */
 export const partiesByAnyId = (
@@ -22,10 +24,12 @@ export const partiesByAnyId = (
   ids: readonly string[],
 ): Promise<readonly (PartyRow & { readonly asked: string })[]> =>
   // (Party)  or  (Mention)-[:OF]->(Party)
-  run(
-    `UNWIND $ids AS asked MATCH (p:Party {id: asked}) RETURN asked, ${partyColumns}
+  rowsOf(
+    run,
+    `UNWIND $ids AS asked MATCH (p:Party {id: asked}) RETURN ${askedParty.cypher} AS row
      UNION ALL
-     UNWIND $ids AS asked MATCH (m:Mention {id: asked})-[:OF]->(p:Party) RETURN asked, ${partyColumns}`,
+     UNWIND $ids AS asked MATCH (m:Mention {id: asked})-[:OF]->(p:Party)`,
+    askedParty,
     { ids },
   );
 
@@ -47,59 +51,40 @@ export interface MentionRow {
   readonly cases: readonly string[];
 }
 
-/** All that is stored of a mention but `context`, which only who is who reads, and of a document what people are shown. */
-const mentionNames = [
-  ...['id', 'name', 'kind', 'roles', 'fromLoanFile', 'gender', 'birthDate', 'ethnicity', 'idNumber', 'creditCode'],
-  ...['orgCode', 'registrationNumber', 'phone', 'address', 'aliases', 'formerNames', 'document', 'at'],
-];
-const documentNames = [
-  ...['id', 'kind', 'title', 'caseNumber', 'court', 'cause', 'procedure', 'date', 'outcomes', 'source', 'record'],
-  ...['fetchedAt', 'at'],
-];
-const listOf = (variable: string, names: readonly string[]): string =>
-  `[${names.map((name) => `${variable}.${name}`).join(', ')}]`;
-
-/** A mention `m` of the party `p` in the document `d`, as lists without names, of which the engine makes less work. */
-const rowOf = (ofMention: readonly string[], ofDocument: readonly string[]): string =>
-  `[p.id, ${listOf('m', ofMention)}, ${listOf('d', ofDocument)}, [(d)-[:OF_CASE]->(c:CourtCase) | c.id]]`;
-export type MentionList = readonly [string, readonly unknown[], readonly unknown[], readonly string[]];
-
-const reader =
-  (ofMention: readonly string[], ofDocument: readonly string[]) =>
-  ([party, mention, document, cases]: MentionList): MentionRow => ({
-    party,
-    mention: stored(ofMention, mention) as unknown as MentionProps,
-    document: stored(ofDocument, document) as unknown as DocumentProps,
-    cases: cases.length > 1 ? [...cases].sort() : cases,
+/** What is told of the mention `m` of the party `p` in the document `d`. */
+const mentioned = (ofMention: readonly string[], ofDocument: readonly string[]) =>
+  told<MentionRow>({
+    party: 'p.id',
+    mention: propsOf<MentionProps>('m', 'Mention', ofMention),
+    document: propsOf<DocumentProps>('d', 'Document', ofDocument),
+    cases: idsOf('(d)-[:OF_CASE]->(c:CourtCase)', 'c'),
   });
 
-export const mentionRow = rowOf(mentionNames, documentNames);
-export const toMentionRow = reader(mentionNames, documentNames);
+/** All that is stored of a mention but `context`, which only who is who reads, and of a document what people are shown. */
+export const mention = mentioned(
+  [
+    ...['id', 'name', 'kind', 'roles', 'fromLoanFile', 'gender', 'birthDate', 'ethnicity', 'idNumber', 'creditCode'],
+    ...['orgCode', 'registrationNumber', 'phone', 'address', 'aliases', 'formerNames', 'document', 'at'],
+  ],
+  [
+    ...['id', 'kind', 'title', 'caseNumber', 'court', 'cause', 'procedure', 'date', 'outcomes', 'source', 'record'],
+    ...['fetchedAt', 'at'],
+  ],
+);
 
 /** The same with no more than cases are listed by: a fourth of the values. */
-const caseNames = [['id', 'roles'], ['id', 'caseNumber', 'court', 'cause', 'date', 'outcomes', 'source', 'fetchedAt']] as const; // prettier-ignore
-export const caseRow = rowOf(...caseNames);
-export const toCaseRow = reader(...caseNames);
-
-/** Properties by name; those without a value are left out, as they are in the store. */
-function stored(names: readonly string[], values: readonly unknown[]): Readonly<Record<string, unknown>> {
-  const props: Record<string, unknown> = {};
-  for (let i = 0; i < names.length; i++) {
-    const value = values[i];
-    if (value !== null && value !== undefined) props[names[i] ?? ''] = value;
-  }
-  return props;
-}
+export const mentionInCase = mentioned(
+  ['id', 'roles'],
+  ['id', 'caseNumber', 'court', 'cause', 'date', 'outcomes', 'source', 'fetchedAt'],
+);
 
 const byMention = inOrder<MentionRow>((row) => row.mention.id);
 const byDate = inOrder<MentionRow>((row) => row.document.date ?? '');
 /** Newest document first, those without a date last. */
 export const newestFirst = (a: MentionRow, b: MentionRow): number => byDate(b, a) || byMention(a, b);
 
-const mentionRows = async (run: Run, text: string, params: Params): Promise<readonly MentionRow[]> =>
-  (await run<{ row: MentionList }>(`${text} RETURN ${mentionRow} AS row`, params))
-    .map(({ row }) => toMentionRow(row))
-    .sort(newestFirst);
+const mentionRows = async (run: Run, found: string, params: Params): Promise<readonly MentionRow[]> =>
+  (await rowsOf(run, found, mention, params)).sort(newestFirst);
 
 /** Input: party ids. Output: all their mentions with the documents that name them, newest document first. */
 export const mentionsOfParties = (run: Run, ids: readonly string[]): Promise<readonly MentionRow[]> =>

@@ -1,34 +1,30 @@
 /**
- * A party and all that its profile is made of in one read, however many kinds of things that is: the statements of the
- * parts that are wanted, joined into one. Asked one after another they would be as many round trips.
+ * A party and all that its profile is made of in one read, and in one row, however many kinds of things that is. Asked one
+ * after another they would be as many round trips.
  */
-import { assetTold, toAssetRow, type AssetRow } from './asset.js';
-import { statedBy } from './at.js';
-import { endsColumn, hangingOrder, sortedEnds, type EndRow, type LoanRow, type OrderRow, type SecurityRow } from './claim.js'; // prettier-ignore
+import { asset, type AssetRow } from './asset.js';
+import { inOrder } from './at.js';
+import { claim, ends, type Claim, type ClaimType, type LoanProps, type OrderProps, type SecurityProps } from './claim.js'; // prettier-ignore
 import type { Run } from './engine.js';
-import {
-  caseRow,
-  mentionRow,
-  newestFirst,
-  toCaseRow,
-  toMentionRow,
-  type MentionList,
-  type MentionRow,
-  type PartyRow,
-} from './entity.js';
-import { asMap } from './row.js';
+import { mention, mentionInCase, newestFirst, party, type MentionRow, type PartyRow } from './entity.js';
+import { told, type Told } from './row.js';
 
-/** What hangs on a mention of the party by a link; of a claim also what stands at its ends. */
-export type Hung<R> = R & { readonly owner: string; readonly link: string; readonly ends?: readonly EndRow[] };
+/** What hangs on a mention of the party by a link. */
+interface Hanging {
+  readonly owner: string;
+  readonly link: string;
+}
+/** A claim comes with what stands at its ends. */
+type HangingClaim<P> = Claim<P> & Hanging;
 
 export interface Parts {
   readonly mentions: readonly MentionRow[];
   /** The mentions with only what cases are listed by. */
   readonly cases: readonly MentionRow[];
-  readonly loans: readonly Hung<LoanRow>[];
-  readonly securities: readonly Hung<SecurityRow>[];
-  readonly orders: readonly Hung<OrderRow>[];
-  readonly assets: readonly Hung<AssetRow>[];
+  readonly loans: readonly HangingClaim<LoanProps>[];
+  readonly securities: readonly HangingClaim<SecurityProps>[];
+  readonly orders: readonly HangingClaim<OrderProps>[];
+  readonly assets: readonly (AssetRow & Hanging)[];
 }
 export type Part = keyof Parts;
 
@@ -41,54 +37,83 @@ export interface Call {
 
 export interface Called {
   readonly asked: string;
-  /** The party of such an id, or of the mention of such an id. */
+  /** The party of such an id. */
   readonly row: PartyRow | null;
-  /** The parties that a document gives such a name. */
-  readonly named: readonly PartyRow[];
-  /** Of the party whose id it is; null where it has more mentions than were to be read, and of others. */
+  /** What was wanted of it; null where it has more mentions than were to be read. */
   readonly parts: Partial<Parts> | null;
+  /** The party of the mention of such an id, else the parties that a document gives such a name. */
+  readonly meant: readonly PartyRow[];
 }
 
-const party = '[p.id, p.name, coalesce(p.names, []), p.kind, p.mentions]';
-type PartyList = readonly [string, string, readonly string[], PartyRow['kind'], number];
+/** How one part is found: patterns that go on from (Party)<-[:OF]-(Mention), what is told of a match, in which order. */
+interface Finding<R> {
+  readonly patterns: readonly string[];
+  readonly row: Told<R>;
+  readonly order: (a: R, b: R) => number;
+}
 
-// (Party)  or  (Mention)-[:OF]->(Party)  or  (Mention {nameKey})-[:OF]->(Party)
-const calls = [
-  `UNWIND $ids AS asked MATCH (p:Party {id: asked}) RETURN asked, 'party' AS part, ${party} AS row`,
-  `UNWIND $ids AS asked MATCH (m:Mention {id: asked})-[:OF]->(p:Party) RETURN asked, 'mention' AS part, ${party} AS row`,
-  `UNWIND $names AS name MATCH (m:Mention {nameKey: name.key})-[:OF]->(p:Party) RETURN DISTINCT name.asked AS asked, 'name' AS part, ${party} AS row`,
-];
+const hanging = { owner: 'm.id', link: 'type(r)' } as const;
+const byThing = inOrder<Hanging & { readonly props: { readonly id: string } }>(
+  ({ props, owner, link }) => `${props.id} ${owner} ${link}`,
+);
+const claims = <P extends object>(type: ClaimType, ...patterns: readonly string[]): Finding<HangingClaim<P>> => ({
+  patterns,
+  row: told<HangingClaim<P>>({ ...hanging, ...claim<P>(type), ends: ends(type) }),
+  order: byThing,
+});
+const naming = ['<-[:NAMES]-(d:Document) WHERE'];
+/** Of a customer its borrower owes what the customer owes. */
+const borrowed = (pattern: string): string => `-[i:IS_CUSTOMER]->(c:Customer)${pattern} WHERE i.role = 'borrower' AND`;
 
-const few = 'p.mentions <= $most';
-const from = 'UNWIND $ids AS asked MATCH (p:Party {id: asked})<-[:OF]-(m:Mention)';
-const customer = `${from}-[i:IS_CUSTOMER]->(c:Customer)`;
-const claim = (type: Parameters<typeof endsColumn>[0]): string =>
-  asMap({ owner: 'm.id', link: 'type(r)', props: 'properties(n)', stated: statedBy, ends: endsColumn(type) });
-const asset = asMap({ owner: 'm.id', link: 'type(r)', ...assetTold });
-
-/** What each part matches, and the row it gives. */
-const statements: Readonly<Record<Part, readonly (readonly [string, string])[]>> = {
+const findings: { readonly [P in Part]: Finding<Parts[P][number]> } = {
   // (Party)<-[:OF]-(Mention)<-[:NAMES]-(Document)
-  mentions: [[`${from}<-[:NAMES]-(d:Document) WHERE ${few}`, mentionRow]],
-  cases: [[`${from}<-[:NAMES]-(d:Document) WHERE ${few}`, caseRow]],
+  mentions: { patterns: naming, row: mention, order: newestFirst },
+  cases: { patterns: naming, row: mentionInCase, order: newestFirst },
   // (Party)<-[:OF]-(Mention)-[]-(Loan|Security|PaymentOrder|Asset)
   // (Party)<-[:OF]-(Mention)-[:IS_CUSTOMER]->(Customer)<-[:OWED_BY|FOR_DEBTOR]-(Loan|Security)
-  loans: [
-    [`${from}-[r:BORROWED|LENT]-(n:Loan) WHERE ${few}`, claim('Loan')],
-    [`${customer}<-[r:OWED_BY]-(n:Loan) WHERE ${few} AND i.role = 'borrower'`, claim('Loan')],
-  ],
-  securities: [
-    [`${from}-[r:PROVIDES|FOR_DEBTOR|TO_CREDITOR]-(n:Security) WHERE ${few}`, claim('Security')],
-    [`${customer}<-[r:FOR_DEBTOR]-(n:Security) WHERE ${few} AND i.role = 'borrower'`, claim('Security')],
-  ],
-  orders: [[`${from}-[r:MUST_PAY|PAYABLE_TO]-(n:PaymentOrder) WHERE ${few}`, claim('PaymentOrder')]],
-  assets: [[`${from}-[r:OWNS]-(n:Asset) WHERE ${few}`, asset]],
+  loans: claims<LoanProps>('Loan', '-[r:BORROWED|LENT]-(n:Loan) WHERE', borrowed('<-[r:OWED_BY]-(n:Loan)')),
+  securities: claims<SecurityProps>(
+    'Security',
+    '-[r:PROVIDES|FOR_DEBTOR|TO_CREDITOR]-(n:Security) WHERE',
+    borrowed('<-[r:FOR_DEBTOR]-(n:Security)'),
+  ),
+  orders: claims<OrderProps>('PaymentOrder', '-[r:MUST_PAY|PAYABLE_TO]-(n:PaymentOrder) WHERE'),
+  assets: {
+    patterns: ['-[r:OWNS]-(n:Asset) WHERE'],
+    row: told<AssetRow & Hanging>({ ...hanging, ...asset }),
+    order: byThing,
+  },
 };
+
+const partyRow = told<PartyRow>(party);
+
+/** The statement for some parts: what is meant by an id or a name, and the parts of the party whose id it is. */
+function statement(parts: readonly Part[]): string {
+  const lists = parts.map((part) =>
+    findings[part].patterns.map((pattern, i) => ({ pattern, row: findings[part].row.cypher, name: `${part}${i}` })),
+  );
+  return [
+    'UNWIND $ids AS asked MATCH (p:Party {id: asked})',
+    ...lists
+      .flat()
+      .map(
+        ({ pattern, row, name }) =>
+          `CALL (p) { MATCH (p)<-[:OF]-(m:Mention)${pattern} p.mentions <= $most RETURN collect(${row}) AS ${name} }`,
+      ),
+    `RETURN asked, 'id' AS by, ${partyRow.cypher} AS party, [${lists.map((list) => list.map(({ name }) => name).join(' + ')).join(', ')}] AS parts`,
+    // (Mention)-[:OF]->(Party)  or  (Mention {nameKey})-[:OF]->(Party)
+    ...[
+      `UNWIND $ids AS asked MATCH (m:Mention {id: asked})-[:OF]->(p:Party) RETURN asked, 'mention' AS by`,
+      `UNWIND $names AS name MATCH (m:Mention {nameKey: name.key})-[:OF]->(p:Party) RETURN DISTINCT name.asked AS asked, 'name' AS by`,
+    ].map((meant) => `UNION ALL ${meant}, ${partyRow.cypher} AS party, [] AS parts`),
+  ].join(' ');
+}
 
 interface Row {
   readonly asked: string;
-  readonly part: 'party' | 'mention' | 'name' | Part;
-  readonly row: unknown;
+  readonly by: 'id' | 'mention' | 'name';
+  readonly party: never;
+  readonly parts: readonly (readonly never[])[];
 }
 
 /** Input: what callers call parties by, the parts wanted of each, and of how many mentions at most. Output: one for each call. */
@@ -98,45 +123,29 @@ export async function partiesCalled(
   parts: readonly Part[],
   most: number,
 ): Promise<readonly Called[]> {
-  const text = [
-    ...calls,
-    ...parts.flatMap((part) =>
-      statements[part].map(([found, row]) => `${found} RETURN asked, '${part}' AS part, ${row} AS row`),
-    ),
-  ].join(' UNION ALL ');
-  const found = new Map<string, Partial<Record<Row['part'], unknown[]>>>();
-  for (const { asked } of wanted) found.set(asked, {});
-  const rows = await run<Row>(text, {
+  const found = new Map<string, Row[]>(wanted.map(({ asked }) => [asked, []]));
+  const rows = await run<Row>(statement(parts), {
     ids: [...found.keys()],
     names: wanted.flatMap(({ asked, keys }) => keys.map((key) => ({ asked, key }))),
     ...(parts.length ? { most } : {}),
   });
-  for (const { asked, part, row } of rows) {
-    const held = found.get(asked);
-    if (held) (held[part] ??= []).push(row);
-  }
+  for (const row of rows) found.get(row.asked)?.push(row);
   return wanted.map(({ asked }) => {
-    const held = found.get(asked) ?? {};
-    const of = (part: Row['part']): readonly PartyRow[] => ((held[part] ?? []) as readonly PartyList[]).map(toPartyRow);
-    const own = of('party')[0];
+    const held = found.get(asked) ?? [];
+    const by = (way: Row['by']): readonly Row[] => held.filter((row) => row.by === way);
+    const [own] = by('id');
+    const [mentioned] = by('mention');
+    const row = own ? partyRow.read(own.party) : null;
     return {
       asked,
-      row: own ?? of('mention')[0] ?? null,
-      named: of('name'),
-      parts:
-        own && own.mentions <= most
-          ? Object.fromEntries(parts.map((part) => [part, inOrder(part, held[part] ?? [])]))
-          : null,
+      row,
+      parts: own && row && row.mentions <= most ? partsOf(parts, own.parts) : null,
+      meant: (mentioned ? [mentioned] : by('name')).map((meant) => partyRow.read(meant.party)),
     };
   });
 }
 
-const toPartyRow = ([id, name, names, kind, mentions]: PartyList): PartyRow => ({ id, name, names, kind, mentions });
-
-function inOrder(part: Part, rows: readonly unknown[]): readonly unknown[] {
-  if (part === 'mentions' || part === 'cases')
-    return (rows as readonly MentionList[]).map(part === 'cases' ? toCaseRow : toMentionRow).sort(newestFirst);
-  return (rows as readonly Hung<AssetRow | LoanRow>[])
-    .map((row) => ('descriptions' in row ? toAssetRow(row) : { ...row, ends: sortedEnds(row.ends ?? []) }))
-    .sort((a, b) => hangingOrder({ ...a, id: a.props.id }, { ...b, id: b.props.id }));
+function partsOf(parts: readonly Part[], lists: Row['parts']): Partial<Parts> {
+  const read = <R>({ row, order }: Finding<R>, list: readonly never[]): readonly R[] => list.map(row.read).sort(order);
+  return Object.fromEntries(parts.map((part, i) => [part, read(findings[part] as Finding<unknown>, lists[i] ?? [])]));
 }

@@ -51,11 +51,20 @@ describe('reads per operation', () => {
   const sections =
     'loans { nodes { role loan { principal { fen } } } } guaranteesGiven { total } guaranteesReceived { total } isOwed { total } assets { total }';
 
-  test('a profile is one read, whatever sections it has; by name it is one more', async () => {
+  test('a profile is one read, whatever sections it has; by name or by a mention it is one more', async () => {
     expect(await small.readsOf(profile('debtor-1', ''))).toBe(1);
     expect(await small.readsOf(profile('debtor-1', sections))).toBe(1);
     expect(await small.readsOf(profile('debtor-1', `${sections} owed: isOwed { nodes { payees { name } obligors { name } } }`))).toBe(1); // prettier-ignore
-    expect(await single.readsOf(profile('示例建材有限公司', ''))).toBe(2);
+    expect(await single.readsOf(profile('示例建材有限公司', sections))).toBe(2);
+    expect(await small.readsOf(profile('own-1', sections))).toBe(2);
+  });
+
+  test('what one field asks of a party takes nothing from another that asks for more', async () => {
+    const more = 'cases { nodes { evidence { quote at { start } } documents { id kind title } } }';
+    const both = await small.ask(`{ few: party(id: "debtor-1") { cases { nodes { caseNumber } } } all: party(id: "debtor-1") { ${more} } }`); // prettier-ignore
+    const alone = await small.ask(`{ party(id: "debtor-1") { ${more} } }`);
+    expect(both.data.all).toEqual(alone.data.party);
+    expect(both.data.all.cases.nodes[0].documents[0].title).toBe('民事判决书');
   });
 
   test('a profile says the same whether its parts come with the party or one by one', async () => {
