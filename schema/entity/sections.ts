@@ -20,7 +20,7 @@ export const partOf = <P extends keyof PartyParts>(
   part: P,
   { loaders }: Context,
 ): PartyParts[P] | Promise<PartyParts[P]> =>
-  (parts as Partial<Pick<PartyParts, P>>)[part] ?? (loaders.parts[part].load(id));
+  (parts as Partial<Pick<PartyParts, P>>)[part] ?? loaders.parts[part].load(id);
 
 /** Rows with the documents that state them, as entries of a section; what several mentions lead to counts once. */
 export const statedEntries = <
