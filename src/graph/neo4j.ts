@@ -1,4 +1,4 @@
-import neo4j, { type Driver, type Integer, type Session } from 'neo4j-driver';
+import neo4j, { type Driver, type Integer, type QueryResult, type Session } from 'neo4j-driver';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ClueGraphError, ConfigError, StoreError } from '../errors.js';
 import type { Dialect } from './dialect.js';
@@ -220,11 +220,15 @@ function integer(value: number): Integer {
   return neo4j.int(value);
 }
 
-/** Rows as plain values. */
-function plain<R>({ records }: { readonly records: readonly { toObject(): object }[] }): readonly R[] {
+/** Rows as plain values, read by place: the driver's own way to an object goes through an iterator for each column. */
+function plain<R>({ records }: Pick<QueryResult, 'records'>): readonly R[] {
   return records.map((record) => {
-    const row = record.toObject();
-    checkNumbers(row);
+    const row: Record<string, unknown> = {};
+    for (let i = 0; i < record.length; i++) {
+      const value: unknown = record.get(i);
+      checkNumbers(value);
+      row[record.keys[i] as string] = value;
+    }
     return row as R;
   });
 }
@@ -232,6 +236,7 @@ function plain<R>({ records }: { readonly records: readonly { toObject(): object
 function checkNumbers(value: unknown): void {
   if (typeof value === 'number') {
     if (value === Infinity || value === -Infinity) throw inexact();
-  } else if (value !== null && typeof value === 'object')
+  } else if (Array.isArray(value)) for (const one of value) checkNumbers(one);
+  else if (value !== null && typeof value === 'object')
     for (const name in value) checkNumbers((value as Record<string, unknown>)[name]);
 }
