@@ -19,9 +19,10 @@ import { judgments } from '../connectors/judgments/connector.js';
 import type { Run } from '../src/graph/engine.js';
 import { openNeo4j } from '../src/graph/neo4j.js';
 import { makeShape } from '../src/graph/shape.js';
-import { contribution, recordId, type LinkRowOut, type NodeRowOut } from '../src/ingest/contribution.js';
+import { contribution, hangsBy, recordId, type LinkRowOut, type NodeRowOut } from '../src/ingest/contribution.js';
 import { readRecord } from '../src/ingest/read.js';
-import { stitch, type Lock, type RecordState } from '../src/ingest/stitch.js';
+import { lockFor } from '../src/graph/lock.js';
+import { stitch, type RecordState } from '../src/ingest/stitch.js';
 import { linkRow, linkTypeNames } from '../src/model/links.js';
 import { nodeRow, nodeTypeNames } from '../src/model/nodes.js';
 import { startNeo4j } from './ownNeo4j.js';
@@ -37,6 +38,7 @@ const { values } = parseArgs({
 });
 const [documents, runs, writers] = [Number(values.documents), Number(values.runs), Number(values.writers)];
 const textbookRows = 5000;
+const warming = 3;
 const secret = new Uint8Array(32).fill(7);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -60,20 +62,23 @@ try {
   const contestants = { ours, textbook } as const;
   const answers: Record<string, string> = {};
   const seconds: Record<keyof typeof contestants, number[]> = { ours: [], textbook: [] };
-  // The first turn warms the server up.
-  for (let turn = 0; turn <= runs; turn++)
+  const processor: Record<keyof typeof contestants, Used[]> = { ours: [], textbook: [] };
+  // The first turns warm the server up, which compiles what it does often.
+  for (let turn = 1 - warming; turn <= runs; turn++)
     for (const name of turn % 2 ? (['textbook', 'ours'] as const) : (['ours', 'textbook'] as const)) {
       await empty();
-      const took = await timed(contestants[name]);
-      if (turn) seconds[name].push(took);
-      else answers[name] = await domainDigest(engine.read.bind(engine));
+      const { took, ...used } = await timed(contestants[name]);
+      if (turn > 0) {
+        seconds[name].push(took);
+        processor[name].push(used);
+      } else answers[name] = await domainDigest(engine.read.bind(engine));
     }
   if (answers['ours'] !== answers['textbook'])
     throw new Error(`The answers differ, so the times mean nothing: ${JSON.stringify(answers)}`);
   say(`answers agree: ${answers['ours']}`);
   for (const name of ['textbook', 'ours'] as const)
     say(
-      `${name.padEnd(8)}  ${spread(seconds[name].map((took) => rows / took))} rows a second, ${spread(seconds[name])} s`,
+      `${name.padEnd(8)}  ${spread(seconds[name].map((took) => rows / took))} rows a second, ${spread(seconds[name])} s; processor: writer ${spread(processor[name].map(({ writer }) => writer))} s, server ${spread(processor[name].map((used) => used.server))} s`,
     );
   say(`ratio     ${spread(seconds.ours.map((took, i) => (seconds.textbook[i] ?? NaN) / took))} times the textbook; load ${loadavg()[0]?.toFixed(1)}`); // prettier-ignore
 } finally {
@@ -109,7 +114,8 @@ function domainOf(states: readonly RecordState[]): { nodes: NodeRowOut[]; links:
       const known = nodes.get(`${node.type} ${node.id}`);
       if (!known || !Object.keys(known.props).length) nodes.set(`${node.type} ${node.id}`, node);
     }
-    for (const link of stated)
+    const hung = owned.map(({ type, id }) => ({ type: hangsBy(type), from: document.id, to: id, fromType: document.type, toType: type, props: {} })); // prettier-ignore
+    for (const link of [...hung, ...stated])
       if (!provenanceLinks.includes(link.type)) links.set(`${link.type} ${link.from} ${link.to}`, link);
   }
   return { nodes: [...nodes.values()].map(bare), links: [...links.values()].map(bare) };
@@ -121,10 +127,7 @@ function bare<T extends { readonly props: object }>(row: T): T {
 }
 
 async function ours(): Promise<void> {
-  const lock: Lock = async (run, type, ids) => {
-    const text = engine.dialect.lockNodes(type);
-    if (text !== null && ids.length) await run(text, { ids: [...new Set(ids)].sort() });
-  };
+  const lock = lockFor(engine.dialect);
   const none = (): Promise<readonly RecordState[]> => Promise.resolve([]);
   let next = 0;
   const writer = async (): Promise<void> => {
@@ -237,10 +240,18 @@ async function domainDigest(run: Run): Promise<string> {
   return `${nodes} nodes, ${links} links, ${createHash('sha256').update(lines.sort().join('\n')).digest('hex').slice(0, 16)}`;
 }
 
-async function timed(work: () => Promise<void>): Promise<number> {
-  const began = performance.now();
+/** Seconds of the processor. */
+interface Used {
+  readonly writer: number;
+  readonly server: number;
+}
+
+async function timed(work: () => Promise<void>): Promise<Used & { readonly took: number }> {
+  const [began, cpu, before] = [performance.now(), process.cpuUsage(), server.cpuSeconds()];
   await work();
-  return (performance.now() - began) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  const took = (performance.now() - began) / 1000;
+  return { took, writer: (user + system) / 1e6, server: server.cpuSeconds() - before };
 }
 
 function spread(figures: readonly number[]): string {

@@ -1,14 +1,16 @@
 /** What the graph holds of records and documents: read before a contribution is replaced, and taken away with it. */
 import type { LinkType } from '../model/links.js';
 import { linkRow, linkTypeNames } from '../model/links.js';
-import { nodeTypeNames, type NodeType } from '../model/nodes.js';
+import type { NodeType } from '../model/nodes.js';
 import type { Run } from './engine.js';
+import type { Lock } from './lock.js';
 import {
   createLinks,
   createNodes,
   deleteLinksFrom,
   deleteNodes,
   putNodes,
+  stored,
   type LinkWrite,
   type NodeWrite,
 } from './rows.js';
@@ -85,13 +87,14 @@ export async function contributionOf(run: Run, ids: readonly string[]): Promise<
   const owned: { type: NodeType; id: string }[] = [];
   const shared: { type: NodeType; id: string }[] = [];
   // (Document)-[:STATES]->(a node of any stated type); `says` is on links to shared nodes only
-  for (const type of statedTypes) {
+  const stated = statedTypes.map(async (type) => {
     const rows = await run<{ id: string; says: string | null }>(
       `UNWIND $ids AS id MATCH (d:Document {id: id})-[s:STATES]->(n:${type}) RETURN n.id AS id, s.says AS says`,
       { ids },
     );
     for (const row of rows) (row.says === null ? owned : shared).push({ type, id: row.id });
-  }
+  });
+  await Promise.all(stated);
   return { mentions, owned, shared };
 }
 
@@ -105,28 +108,46 @@ export interface SharedNode {
 
 /**
  * Makes the shared nodes that do not exist yet, as the smallest of these documents that says anything of them says it.
- * Output: those that were there already, whose properties `settleShared` weighs again.
+ * Output: those that were there and of which something else is said; `settleShared` weighs their properties again.
  */
-export async function ensureShared(run: Run, nodes: readonly SharedNode[]): Promise<readonly SharedNode[]> {
-  const there: SharedNode[] = [];
-  for (const type of nodeTypeNames) {
-    const group = nodes.filter((node) => node.type === type);
-    if (!group.length) continue;
-    const ids = [...new Set(group.map((node) => node.id))];
-    const held = new Set(
-      (await run<{ id: string }>(`UNWIND $ids AS id MATCH (n:${type} {id: id}) RETURN n.id AS id`, { ids })).map(
-        (row) => row.id,
-      ),
-    );
+export async function ensureShared(run: Run, nodes: readonly SharedNode[], lock: Lock): Promise<readonly SharedNode[]> {
+  const groups = byType(nodes);
+  const found = await Promise.all(
+    groups.map(async ([type, group]) => {
+      const ids = await lock(run, type, [...new Set(group.map((node) => node.id))]);
+      if (!ids.length) return [];
+      return run<{ props: StoredProps }>(`UNWIND $ids AS id MATCH (n:${type} {id: id}) RETURN properties(n) AS props`, {
+        ids,
+      });
+    }),
+  );
+  const disputed: SharedNode[] = [];
+  const created = groups.map(([type, group], i) => {
+    const held = new Map(found[i]?.map(({ props }) => [props['id'], props]));
     const fresh = new Map<string, SharedNode>();
     for (const node of group) {
-      const best = fresh.get(node.id);
-      if (held.has(node.id)) there.push(node);
-      else if (!best || saysMore(node, best)) fresh.set(node.id, node);
+      const [there, best] = [held.get(node.id), fresh.get(node.id)];
+      if (there) {
+        if (!agrees(node, there)) disputed.push(node);
+      } else if (!best || saysMore(node, best)) fresh.set(node.id, node);
     }
-    await createNodes(run, type, [...fresh.values()]);
-  }
-  return there;
+    return createNodes(run, type, [...fresh.values()]);
+  });
+  await Promise.all(created);
+  return disputed;
+}
+
+type StoredProps = Readonly<Record<string, unknown>>;
+
+/** Nothing is said, or what everybody says: the properties stay, whoever has the last word. */
+function agrees({ props }: SharedNode, there: StoredProps): boolean {
+  const said = stored(props);
+  const names = Object.keys(said);
+  return (
+    !names.length ||
+    (names.length === Object.keys(there).length - 1 &&
+      names.every((name) => JSON.stringify(said[name]) === JSON.stringify(there[name])))
+  );
 }
 
 const saysMore = (node: SharedNode, than: SharedNode): boolean => {
@@ -138,10 +159,11 @@ const linksOfDocument = linkTypeNames.filter((type) => linkRow(type).from.includ
 
 /** Takes away what documents gave, but not the documents; shared nodes stay until `settleShared`. */
 export async function dropContribution(run: Run, ids: readonly string[], held: HeldContribution): Promise<void> {
-  await deleteNodes(run, 'Mention', held.mentions.map((mention) => mention.id)); // prettier-ignore
-  for (const type of new Set(held.owned.map((node) => node.type)))
-    await deleteNodes(run, type, held.owned.filter((node) => node.type === type).map((node) => node.id)); // prettier-ignore
-  for (const type of linksOfDocument) if (!goesWithItsEnd(type)) await deleteLinksFrom(run, type, 'Document', ids);
+  await Promise.all([
+    deleteNodes(run, 'Mention', held.mentions.map((mention) => mention.id)),
+    ...byType(held.owned).map(([type, nodes]) => deleteNodes(run, type, nodes.map((node) => node.id))),
+    ...linksOfDocument.filter((type) => !goesWithItsEnd(type)).map((type) => deleteLinksFrom(run, type, 'Document', ids)),
+  ]); // prettier-ignore
 }
 
 /** NAMES goes when its mention is deleted. */
@@ -153,16 +175,19 @@ const goesWithItsEnd = (type: LinkType): boolean => type === 'NAMES';
  * set of documents, not from their order.
  */
 export async function settleShared(run: Run, nodes: readonly { type: NodeType; id: string }[]): Promise<void> {
-  const leading: { type: NodeType; ids: string[]; said: readonly Said[] }[] = [];
-  for (const type of nodeTypeNames) {
-    const ids = [...new Set(nodes.filter((node) => node.type === type).map((node) => node.id))];
-    if (!ids.length) continue;
+  const groups = byType(nodes).map(([type, group]) => ({ type, ids: [...new Set(group.map((node) => node.id))] }));
+  const all = await Promise.all(
     // (Document)-[:STATES {says, leads}]->(shared node)
-    const said = await run<Said>(
-      `UNWIND $ids AS id MATCH (n:${type} {id: id})<-[s:STATES]-(d:Document)
-       RETURN n.id AS id, d.id AS document, s.says AS says, s.leads AS leads`,
-      { ids },
-    );
+    groups.map(({ type, ids }) =>
+      run<Said>(
+        `UNWIND $ids AS id MATCH (n:${type} {id: id})<-[s:STATES]-(d:Document)
+         RETURN n.id AS id, d.id AS document, s.says AS says, s.leads AS leads`,
+        { ids },
+      ),
+    ),
+  );
+  const settled = groups.map(({ type, ids }, i) => {
+    const said = all[i] ?? [];
     const best = new Map<string, Said>();
     const stated = new Set<string>();
     for (const row of said) {
@@ -170,12 +195,25 @@ export async function settleShared(run: Run, nodes: readonly { type: NodeType; i
       const held = best.get(row.id);
       if (row.says !== '{}' && (!held || row.document < held.document)) best.set(row.id, row);
     }
-    await deleteNodes(run, type, ids.filter((id) => !stated.has(id))); // prettier-ignore
     const kept = ids.filter((id) => stated.has(id));
-    await putNodes(run, type, kept.map((id) => ({ id, props: JSON.parse(best.get(id)?.says ?? '{}') as NodeWrite['props'] }))); // prettier-ignore
-    leading.push({ type, ids: kept, said });
+    const written = Promise.all([
+      deleteNodes(run, type, ids.filter((id) => !stated.has(id))),
+      putNodes(run, type, kept.map((id) => ({ id, props: JSON.parse(best.get(id)?.says ?? '{}') as NodeWrite['props'] }))),
+    ]); // prettier-ignore
+    return { type, ids: kept, said, written };
+  });
+  await Promise.all(settled.map(({ written }) => written));
+  await Promise.all(settled.map(({ type, ids, said }) => settleLeads(run, type, ids, said)));
+}
+
+function byType<T extends { readonly type: NodeType }>(nodes: readonly T[]): (readonly [NodeType, readonly T[]])[] {
+  const groups = new Map<NodeType, T[]>();
+  for (const node of nodes) {
+    const group = groups.get(node.type);
+    if (group) group.push(node);
+    else groups.set(node.type, [node]);
   }
-  for (const { type, ids, said } of leading) await settleLeads(run, type, ids, said);
+  return [...groups];
 }
 
 interface Said {
@@ -195,8 +233,11 @@ export interface Lead {
 
 /** (shared node)-[:any type]->(shared node): there is one when a document states it, as the smallest of these states it. */
 async function settleLeads(run: Run, from: NodeType, ids: readonly string[], said: readonly Said[]): Promise<void> {
-  for (const type of linkTypeNames) {
-    if (!linkRow(type).from.includes(from) || !linkRow(type).to.some((to) => statedTypes.includes(to))) continue;
+  if (!ids.length) return;
+  const types = linkTypeNames.filter(
+    (type) => linkRow(type).from.includes(from) && linkRow(type).to.some((to) => statedTypes.includes(to)),
+  );
+  const settled = types.map(async (type) => {
     const wanted = new Map<string, LinkWrite>();
     for (const { id, leads } of [...said].sort((a, b) => (a.document < b.document ? -1 : 1)))
       for (const lead of leads ? (JSON.parse(leads) as Lead[]) : []) {
@@ -208,8 +249,11 @@ async function settleLeads(run: Run, from: NodeType, ids: readonly string[], sai
       `UNWIND $ids AS id MATCH (n:${from} {id: id})-[r:${type}]->(x) RETURN n.id AS id, x.id AS to`,
       { ids },
     );
-    if (!wanted.size && !held.length) continue;
-    await deleteLinksFrom(run, type, from, [...new Set(held.map((link) => link.id))]);
-    await createLinks(run, type, [...wanted.values()]);
-  }
+    if (!wanted.size && !held.length) return;
+    await Promise.all([
+      deleteLinksFrom(run, type, from, [...new Set(held.map((link) => link.id))]),
+      createLinks(run, type, [...wanted.values()]),
+    ]);
+  });
+  await Promise.all(settled);
 }

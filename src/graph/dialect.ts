@@ -31,7 +31,8 @@ export interface Dialect {
   readonly searchWords: (text: string) => string;
   /**
    * Cypher that makes other transactions wait before they change the nodes $ids of a type, in that order, or link to
-   * them; null where transactions never run at once. What is read after it is what the last one wrote.
+   * them, and gives the `id` of those that exist; null where transactions never run at once. What is read after it is what
+   * the last one wrote.
    */
   readonly lockNodes: (type: NodeType) => string | null;
 }

@@ -48,19 +48,25 @@ export async function openEmbedded(path: string): Promise<Engine> {
       const transaction = db.beginTransaction();
       /** The engine would keep the rest of a transaction in which a statement failed. */
       let failure: unknown;
+      /** The engine runs side by side what is sent without waiting. */
+      let last: Promise<unknown> = Promise.resolve();
       try {
-        const result = await work(async <R>(query: string, params: Params = {}) => {
-          try {
+        const result = await work(<R>(query: string, params: Params = {}) => {
+          const answer = last.then(async () => {
+            if (failure) throw failure as Error;
             return plain<R>((await transaction.executeCypher(query, { ...params })).toArray());
-          } catch (error) {
+          });
+          last = answer.catch((error: unknown) => {
             failure ??= error;
-            throw error;
-          }
+          });
+          return answer;
         });
+        await last;
         if (failure) throw failure as Error;
         transaction.commit();
         return result;
       } catch (error) {
+        await last;
         try {
           transaction.rollback();
         } catch {

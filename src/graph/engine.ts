@@ -5,7 +5,8 @@
  *   read    one Cypher text with parameters -> rows
  *   write   one transaction; rolled back whole when `work` throws or a statement of it fails. On a conflict `work` is run
  *           again from the start, so it may do nothing that a rollback does not take back. A conflict that does not pass
- *           is a StoreError
+ *           is a StoreError. Statements are run in the order in which they were sent, whether or not the work has waited
+ *           for the one before; it ends when all that it sent have ended
  *   close   after which nothing may be called
  *
  * Numbers are exact up to 2^53 - 1 fen; a whole number beyond is refused with a StoreError, never rounded.

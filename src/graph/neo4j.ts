@@ -10,7 +10,7 @@ const operators = /[-+&|!(){}[\]^"~*?:\\/<>=]/g;
 const dialect: Dialect = {
   name: 'Neo4j',
   exclusive: false,
-  portion: 500,
+  portion: 1000,
   constraintIndexes: true,
   listIndexes: 'SHOW INDEXES YIELD name RETURN name',
   awaitIndexes: 'CALL db.awaitIndexes(600)',
@@ -25,7 +25,7 @@ const dialect: Dialect = {
     return `"${words}"^100 ${words}`;
   },
   // A label that the node has already: nothing is written, but the lock is taken.
-  lockNodes: (type) => `UNWIND $ids AS id MATCH (n:${type} {id: id}) SET n:${type}`,
+  lockNodes: (type) => `UNWIND $ids AS id MATCH (n:${type} {id: id}) SET n:${type} RETURN n.id AS id`,
 };
 
 /** Attempts of a transaction that meets a conflicting one or a server that does not answer: about five seconds in all. */
@@ -84,7 +84,7 @@ export async function openNeo4j({ url, user, password, database }: Neo4jAddress)
         });
         if (refusal) throw refusal as Error;
         await transaction.commit().catch((error: unknown) => {
-          throw isLost(error) ? inDoubt(error) : error;
+          throw isLost(error) || !codeOf(error) ? inDoubt(error) : error;
         });
         return result;
       } catch (error) {

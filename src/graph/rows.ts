@@ -1,6 +1,6 @@
 /**
  * Writing rows of the model's tables: the only statements that create, replace and delete nodes and links. Labels and
- * link types come from the tables, never from data.
+ * link types come from the tables, never from data. What is called without waiting is written in the order of the calls.
  */
 import type { LinkType } from '../model/links.js';
 import type { NodeType } from '../model/nodes.js';
@@ -29,33 +29,64 @@ const chunk = 2000;
  * takes in half the time of maps; what a row does not say is null there, and no property.
  */
 export async function createNodes(run: Run, type: NodeType, nodes: readonly NodeWrite[]): Promise<void> {
-  for (const part of chunks(nodes)) {
+  await inParts(nodes, (part) => {
     const rows = part.map(flat);
     const names = namesIn(rows);
-    await run(`UNWIND $rows AS row CREATE (n:${type} ${literal(names, 0)})`, { rows: rows.map(columns(names)) });
-  }
+    return run(`UNWIND $rows AS row CREATE (n:${type} ${literal(names, 0)})`, { rows: rows.map(columns(names)) });
+  });
+}
+
+/** How new nodes hang on nodes that exist: by a link to them, or from them. */
+export interface Hanging {
+  readonly link: LinkType;
+  readonly type: NodeType;
+  readonly is: 'start' | 'end';
+}
+
+/**
+ * Nodes that are known to be new, each with a link to or from a node that exists, `on`: it is looked up once, where
+ * a node and a link apart look up three. Throws when one of these does not exist.
+ */
+export async function createHanging(
+  run: Run,
+  type: NodeType,
+  { link, type: other, is }: Hanging,
+  nodes: readonly (NodeWrite & { readonly on: string })[],
+): Promise<void> {
+  const arrow = is === 'start' ? `-[:${link}]->` : `<-[:${link}]-`;
+  await inParts(nodes, async (part) => {
+    const props = part.map(flat);
+    const names = namesIn(props);
+    const rows = props.map((row, i) => [part[i]?.on, ...columns(names)(row)]);
+    const [made] = await run<{ made: number }>(
+      `UNWIND $rows AS row MATCH (a:${other} {id: row[0]}) CREATE (a)${arrow}(n:${type} ${literal(names, 1)}) RETURN count(n) AS made`,
+      { rows },
+    );
+    allMade(`${type} on ${other}`, rows.length, made?.made);
+  });
 }
 
 /** Makes nodes or replaces all their properties. */
 export async function putNodes(run: Run, type: NodeType, nodes: readonly NodeWrite[]): Promise<void> {
-  for (const rows of chunks(nodes))
-    await run(`UNWIND $rows AS row MERGE (n:${type} {id: row.id}) SET n = row.props`, {
-      rows: rows.map((node) => ({ id: node.id, props: flat(node) })),
-    });
+  await inParts(nodes, (part) =>
+    run(`UNWIND $rows AS row MERGE (n:${type} {id: row.id}) SET n = row.props`, {
+      rows: part.map((node) => ({ id: node.id, props: flat(node) })),
+    }),
+  );
 }
 
 /** Changes some properties of nodes that exist. A property of a text index that is written is indexed anew, at five times the cost. */
 export async function patchNodes(run: Run, type: NodeType, nodes: readonly NodeWrite[]): Promise<void> {
-  for (const rows of chunks(nodes))
-    await run(`UNWIND $rows AS row MATCH (n:${type} {id: row.id}) SET n += row.props`, {
-      rows: rows.map((node) => ({ id: node.id, props: stored(node.props) })),
-    });
+  await inParts(nodes, (part) =>
+    run(`UNWIND $rows AS row MATCH (n:${type} {id: row.id}) SET n += row.props`, {
+      rows: part.map((node) => ({ id: node.id, props: stored(node.props) })),
+    }),
+  );
 }
 
 /** Deletes nodes with all their links; ids that do not exist are no error. */
 export async function deleteNodes(run: Run, type: NodeType, ids: readonly string[]): Promise<void> {
-  for (const part of chunks(ids))
-    await run(`UNWIND $ids AS id MATCH (n:${type} {id: id}) DETACH DELETE n`, { ids: part });
+  await inParts(ids, (part) => run(`UNWIND $ids AS id MATCH (n:${type} {id: id}) DETACH DELETE n`, { ids: part }));
 }
 
 /**
@@ -63,31 +94,31 @@ export async function deleteNodes(run: Run, type: NodeType, ids: readonly string
  * Sorted by their ends, so that two writers do not wait for each other in a circle.
  */
 export async function createLinks(run: Run, type: LinkType, links: readonly LinkWrite[]): Promise<void> {
-  for (const [ends, group] of byEnds(links)) {
+  const groups = [...byEnds(links)].map(async ([ends, group]) => {
     const [from, to] = ends.split(' ') as [NodeType, NodeType];
-    const create = async (text: string, rows: readonly unknown[]): Promise<void> => {
-      const [made] = await run<{ made: number }>(text, { rows });
-      if (made?.made !== rows.length)
-        throw new Error(
-          `${type}: ${rows.length - (made?.made ?? 0)} of ${rows.length} links ${from} to ${to} have no end in the graph.`,
-        );
-    };
-    for (const part of chunks(group)) {
+    await inParts(group, async (part) => {
       const props = part.map((link) => stored(link.props ?? {}));
       const names = namesIn(props);
       const rows = props.map((row, i) => [part[i]?.from, part[i]?.to, ...columns(names)(row)]);
-      await create(
+      const [made] = await run<{ made: number }>(
         `UNWIND $rows AS row MATCH (a:${from} {id: row[0]}) MATCH (b:${to} {id: row[1]}) CREATE (a)-[r:${type} ${literal(names, 2)}]->(b) RETURN count(r) AS made`,
-        rows,
+        { rows },
       );
-    }
-  }
+      allMade(`${type} from ${from} to ${to}`, rows.length, made?.made);
+    });
+  });
+  await Promise.all(groups);
+}
+
+function allMade(what: string, wanted: number, made = 0): void {
+  if (made !== wanted) throw new Error(`${what}: ${wanted - made} of ${wanted} have no end in the graph.`);
 }
 
 /** Deletes all links of a type that leave the given nodes. */
 export async function deleteLinksFrom(run: Run, type: LinkType, from: NodeType, ids: readonly string[]): Promise<void> {
-  for (const part of chunks(ids))
-    await run(`UNWIND $ids AS id MATCH (a:${from} {id: id})-[r:${type}]->() DELETE r`, { ids: part });
+  await inParts(ids, (part) =>
+    run(`UNWIND $ids AS id MATCH (a:${from} {id: id})-[r:${type}]->() DELETE r`, { ids: part }),
+  );
 }
 
 function byEnds(links: readonly LinkWrite[]): Map<string, LinkWrite[]> {
@@ -124,7 +155,7 @@ function literal(names: readonly string[], first: number): string {
 }
 
 /** Engines have no property without a value and no empty list of strings that all agree on: both are left out. */
-function stored(props: NonNullable<LinkWrite['props']>): Record<string, Stored> {
+export function stored(props: NodeWrite['props']): Record<string, Stored> {
   const kept: Record<string, Stored> = {};
   for (const name in props) {
     const value = props[name];
@@ -134,6 +165,8 @@ function stored(props: NonNullable<LinkWrite['props']>): Record<string, Stored> 
   return kept;
 }
 
-function* chunks<T>(items: readonly T[]): Generator<readonly T[]> {
-  for (let at = 0; at < items.length; at += chunk) yield items.slice(at, at + chunk);
+async function inParts<T>(items: readonly T[], write: (part: readonly T[]) => Promise<unknown>): Promise<void> {
+  const parts: Promise<unknown>[] = [];
+  for (let at = 0; at < items.length; at += chunk) parts.push(write(items.slice(at, at + chunk)));
+  await Promise.all(parts);
 }

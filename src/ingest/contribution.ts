@@ -31,13 +31,13 @@ export interface LinkRowOut {
 export interface Contribution {
   readonly document: NodeRowOut;
   readonly mentions: readonly Mention[];
-  /** Mention and owned nodes. */
+  /** Mention and owned nodes; each hangs on the document by the link of its type (`hangsBy`). */
   readonly owned: readonly NodeRowOut[];
   /** Shared nodes it states, with what it says of them. */
   readonly shared: readonly NodeRowOut[];
   /**
-   * Links among all of these; those of the document to what it names and states included. A link between two shared
-   * nodes belongs to no single document: it stands on the STATES link to its start and is made when that is settled.
+   * The other links among all of these; those of the document to the shared nodes it states included. A link between two
+   * shared nodes belongs to no single document: it stands on the STATES link to its start and is made when that is settled.
    */
   readonly links: readonly LinkRowOut[];
 }
@@ -92,7 +92,7 @@ export function contribution(secret: Uint8Array, reading: Reading): Contribution
   }));
   const shared: NodeRowOut[] = [];
   const leads = leadsOf(reading, end);
-  const links: LinkRowOut[] = mentions.map((mention) => documentLink('NAMES', id, mention.id, 'Mention'));
+  const links: LinkRowOut[] = [];
   const statedShared = new Set<string>();
   for (const node of reading.nodes) {
     const { id: nodeId, type } = end(node.ref);
@@ -104,16 +104,15 @@ export function contribution(secret: Uint8Array, reading: Reading): Contribution
         : {};
       shared.push({ type, id: nodeId, props });
       const further = leads.get(nodeId);
-      links.push(
-        documentLink('STATES', id, nodeId, type, {
-          says: JSON.stringify(props),
-          ...(further ? { leads: JSON.stringify(further) } : {}),
-        }),
-      );
-    } else {
-      owned.push({ type, id: nodeId, props: { ...node.props, at: spans(node.at) } });
-      links.push(documentLink('STATES', id, nodeId, type));
-    }
+      links.push({
+        type: 'STATES',
+        from: id,
+        to: nodeId,
+        fromType: 'Document',
+        toType: type,
+        props: { says: JSON.stringify(props), ...(further ? { leads: JSON.stringify(further) } : {}) },
+      });
+    } else owned.push({ type, id: nodeId, props: { ...node.props, at: spans(node.at) } });
   }
   const sharedRefs = new Set(reading.nodes.filter(isShared).map((node) => node.ref));
   for (const link of reading.links) {
@@ -164,14 +163,8 @@ const isShared = (node: StatedNode): boolean => node.key !== undefined;
 
 const spans = (at: Spans): string => JSON.stringify(at);
 
-const documentLink = (type: LinkType, from: string, to: string, toType: NodeType, props: Props = {}): LinkRowOut => ({
-  type,
-  from,
-  to,
-  fromType: 'Document',
-  toType,
-  props,
-});
+/** The link from a document to a mention or a node that it owns. */
+export const hangsBy = (type: NodeType): LinkType => (type === 'Mention' ? 'NAMES' : 'STATES');
 
 /** A reading may state one link twice, in two sentences; the graph has it once, with the first sentence. */
 function unique(links: readonly LinkRowOut[]): LinkRowOut[] {

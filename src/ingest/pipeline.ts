@@ -12,6 +12,7 @@ import type { Archive } from '../archive/archive.js';
 import { ClueGraphError, StoreError } from '../errors.js';
 import type { Engine, Params, Run } from '../graph/engine.js';
 import * as marks from '../graph/marks.js';
+import { lockFor } from '../graph/lock.js';
 import { deleteNodes, putNodes } from '../graph/rows.js';
 import { describeFault, log } from '../log.js';
 import { hmacId } from '../model/ids.js';
@@ -20,7 +21,7 @@ import { createFollower, type Follower, type FollowerParts } from './follow.js';
 import { applyEntry } from './ledger.js';
 import { createPresenter, type BadRecord, type Present, type RecordName } from './present.js';
 import type { ReadRecords } from './read.js';
-import { stitch, stitchVersion, type Lock, type RecordState } from './stitch.js';
+import { stitch, stitchVersion, type RecordState } from './stitch.js';
 
 /** Code of a record that could be read but not written. */
 export const stitchFault = 'STITCH_FAULT';
@@ -62,19 +63,20 @@ export function createPipeline({
   const { secret } = archive;
   const { portion } = engine.dialect;
   const presenter = createPresenter(archive, connectors, read);
-  /** Lets readers go first. */
-  const politely =
-    (run: Run): Run =>
-    async <R>(query: string, params?: Params) => {
-      await giveWay();
-      return run<R>(query, params);
+  /** Lets readers go first, statement by statement; what is sent together stays in its order. */
+  const politely = (run: Run): Run => {
+    let last: Promise<unknown> = Promise.resolve();
+    return <R>(query: string, params?: Params) => {
+      const turn = last.then(giveWay);
+      const answer = turn.then(() => run<R>(query, params));
+      // Where the engine works in this process, readers wait for each statement.
+      last = engine.dialect.exclusive ? answer.catch(() => undefined) : turn;
+      return answer;
     };
+  };
   const follower = createFollower({ engine, politely, ...parts });
 
-  const lock: Lock = async (run, type, ids) => {
-    const text = engine.dialect.lockNodes(type);
-    if (text !== null && ids.length) await run(text, { ids: [...new Set(ids)].sort() });
-  };
+  const lock = lockFor(engine.dialect);
 
   const version = (source: string): string =>
     `${connectors.find((connector) => connector.name === source)?.version ?? '1'}+${stitchVersion}`;
@@ -117,8 +119,7 @@ export function createPipeline({
       const now = await upToDate(run, records);
       const bad = now.flatMap((record) => record.bad ?? []);
       await stitch(run, secret, now.map((record) => record.state), lock, reread); // prettier-ignore
-      await quarantine(run, now, bad);
-      await done(run, bad.length);
+      await Promise.all([quarantine(run, now, bad), done(run, bad.length)]);
       return bad.length;
     });
 
@@ -163,11 +164,12 @@ export function createPipeline({
   const quarantine = async (run: Run, records: readonly RecordName[], bad: readonly BadRecord[]): Promise<void> => {
     const id = (name: RecordName): string => hmacId(secret, 'quarantine', name.source, name.key);
     const still = new Set(bad.map((entry) => id(entry.observation)));
-    await deleteNodes(run, 'Quarantine', records.map(id).filter((candidate) => !still.has(candidate))); // prettier-ignore
-    await putNodes(run, 'Quarantine', bad.map(({ observation: { source, key, hash, segment, fetchedAt }, code, reason }) => ({
+    const released = deleteNodes(run, 'Quarantine', records.map(id).filter((candidate) => !still.has(candidate))); // prettier-ignore
+    const held = putNodes(run, 'Quarantine', bad.map(({ observation: { source, key, hash, segment, fetchedAt }, code, reason }) => ({
       id: id({ source, key }),
       props: { source, key, hash, segment, fetchedAt, code, reason, version: version(source) },
     }))); // prettier-ignore
+    await Promise.all([released, held]);
   };
 
   /**

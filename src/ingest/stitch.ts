@@ -6,21 +6,12 @@
  */
 import * as held from '../graph/contribution.js';
 import type { Run } from '../graph/engine.js';
+import type { Lock } from '../graph/lock.js';
 import { markDirty, markUnresolved } from '../graph/marks.js';
-import {
-  createLinks,
-  createNodes,
-  deleteLinksFrom,
-  deleteNodes,
-  putNodes,
-  type LinkWrite,
-  type NodeWrite,
-} from '../graph/rows.js';
-import type { LinkType } from '../model/links.js';
-import type { NodeType } from '../model/nodes.js';
+import { createHanging, createLinks, createNodes, deleteLinksFrom, deleteNodes, putNodes, type Hanging } from '../graph/rows.js'; // prettier-ignore
 import type { Reading } from '../model/reading.js';
 import { note } from '../trace.js';
-import { contribution, documentId, type Contribution } from './contribution.js';
+import { contribution, documentId, hangsBy, type Contribution } from './contribution.js';
 
 /** Raised when stitching writes the same reading differently: everything is derived again. */
 export const stitchVersion = '4';
@@ -39,9 +30,6 @@ export interface RecordState {
   /** Hash of what it states; '' without a reading. */
   readonly says: string;
 }
-
-/** Makes other transactions wait before they change these nodes or link to them. */
-export type Lock = (run: Run, type: NodeType, ids: readonly string[]) => Promise<void>;
 
 /** Reads again records that this batch does not hold but that now speak for a document. */
 export type Reread = (records: readonly held.HeldRecord[]) => Promise<readonly RecordState[]>;
@@ -73,16 +61,34 @@ export async function stitch(
   }
 
   note({ documents: [...view.touched] });
-  await writeRecords(run, view, fresh);
-  await held.respeak(run, respoken.map((speaker) => ({ id: speaker.document, record: speaker.id, source: speaker.source, fetchedAt: speaker.fetchedAt }))); // prettier-ignore
-  const gone = replaced.length ? await held.contributionOf(run, replaced) : { mentions: [], owned: [], shared: [] };
-  await held.dropContribution(run, replaced, gone);
-  await deleteNodes(run, 'Document', replaced.filter((id) => !view.speakers.has(id))); // prettier-ignore
-  await writeContributions(run, fresh.map((entry) => entry.made), gone.shared, lock); // prettier-ignore
-  const changed = [...gone.mentions, ...fresh.flatMap((entry) => entry.made.mentions)];
-  await markUnresolved(run, { mentions: [...new Set(changed.map((mention) => mention.id))] });
-  await markDirty(run, [...dirty(fresh, [...replaced, ...respoken.map((speaker) => speaker.document)], gone)]);
+  const gone = replaced.length ? await held.contributionOf(run, replaced) : nothingHeld;
+  const made = fresh.map((entry) => entry.made);
+  const shared = made.flatMap(({ document, shared }) => shared.map((node) => ({ ...node, document: document.id })));
+  // Sent one after the other without waiting: what is written stands on what was written before it.
+  const written = [
+    held.dropContribution(run, replaced, gone),
+    writeDocuments(run, view, fresh),
+    writeRecords(run, view),
+    held.respeak(run, respoken.map((speaker) => ({ id: speaker.document, record: speaker.id, source: speaker.source, fetchedAt: speaker.fetchedAt }))),
+    deleteNodes(run, 'Document', replaced.filter((id) => !view.speakers.has(id))),
+    writeOwned(run, made),
+    ...byType(gone.shared).map(([type, nodes]) => lock(run, type, nodes.map((node) => node.id))),
+  ]; // prettier-ignore
+  const [disputed] = await Promise.all([held.ensureShared(run, shared, lock), ...written]);
+  // What is new stands as it was made, unless it leads on to other shared nodes.
+  const leading = new Set(
+    made.flatMap(({ links }) => links.filter(({ props }) => 'leads' in props).map(({ to }) => to)),
+  );
+  const unsettled = [...disputed, ...shared.filter((node) => leading.has(node.id)), ...gone.shared];
+  await Promise.all([writeLinks(run, made), held.settleShared(run, unsettled)]);
+  const changed = new Set([...gone.mentions, ...made.flatMap((entry) => entry.mentions)].map((mention) => mention.id));
+  await Promise.all([
+    markUnresolved(run, { mentions: [...changed] }),
+    markDirty(run, [...dirty(made, [...replaced, ...respoken.map((speaker) => speaker.document)], gone)]),
+  ]);
 }
+
+const nothingHeld: held.HeldContribution = { mentions: [], owned: [], shared: [] };
 
 interface Fresh {
   readonly made: Contribution;
@@ -119,12 +125,14 @@ async function look(run: Run, secret: Uint8Array, records: readonly RecordState[
     now.set(id, { id, source, key, hash, fetchedAt, fullness: reading.document.fullness, document });
   }
   const touched = [...documents].sort();
-  await lock(run, 'Document', touched);
-  const heldDocuments = new Map((await held.documentsById(run, touched)).map((document) => [document.id, document]));
+  const there = await lock(run, 'Document', touched);
+  const [known, observing] = there.length
+    ? await Promise.all([held.documentsById(run, there), held.recordsOfDocuments(run, there)])
+    : [[], []];
+  const heldDocuments = new Map(known.map((document) => [document.id, document]));
   const inBatch = new Set(records.map((record) => record.id));
-  const others = heldDocuments.size ? await held.recordsOfDocuments(run, touched) : [];
   const speakers = new Map<string, held.HeldRecord>();
-  for (const record of [...now.values(), ...others.filter((other) => !inBatch.has(other.id))]) {
+  for (const record of [...now.values(), ...observing.filter((other) => !inBatch.has(other.id))]) {
     const best = speakers.get(record.document);
     if (!best || record.fullness > best.fullness || (record.fullness === best.fullness && record.id < best.id))
       speakers.set(record.document, record);
@@ -136,85 +144,71 @@ async function look(run: Run, secret: Uint8Array, records: readonly RecordState[
   return { records, before, now, readings, touched, documents: heldDocuments, speakers, unread };
 }
 
-async function writeRecords(
-  run: Run,
-  { records, before, now, documents: known }: View,
-  fresh: readonly Fresh[],
-): Promise<void> {
-  const changed = records.filter((record) => {
-    const [old, next] = [before.get(record.id), now.get(record.id)];
-    return (
-      next &&
-      (!old || (['hash', 'document', 'fetchedAt', 'fullness'] as const).some((name) => old[name] !== next[name]))
-    );
-  });
-  const moved = changed.filter((record) => before.get(record.id)?.document !== now.get(record.id)?.document);
-  await deleteLinksFrom(run, 'OBSERVES', 'Record', moved.filter((record) => before.has(record.id)).map((record) => record.id)); // prettier-ignore
-  await deleteNodes(run, 'Record', records.filter((record) => !record.reading && before.has(record.id)).map((record) => record.id)); // prettier-ignore
-  const documents = fresh.map(({ made, speaker, reading }) => ({
-    id: made.document.id,
-    props: {
-      ...made.document.props,
-      record: speaker.id,
-      source: speaker.source,
-      fetchedAt: speaker.fetchedAt,
-      reading,
-    },
+/** Records hang on documents: these are written first. */
+async function writeDocuments(run: Run, { documents: known }: View, fresh: readonly Fresh[]): Promise<void> {
+  const rows = fresh.map(({ made: { document }, speaker: { id, source, fetchedAt }, reading }) => ({
+    id: document.id,
+    props: { ...document.props, record: id, source, fetchedAt, reading },
   }));
-  await createNodes(run, 'Document', documents.filter(({ id }) => !known.has(id))); // prettier-ignore
-  await putNodes(run, 'Document', documents.filter(({ id }) => known.has(id))); // prettier-ignore
-  const row = (record: RecordState): NodeWrite => {
-    const { id, source, key, hash, fetchedAt, run: seenIn } = record;
-    return { id, props: { source, key, hash, fetchedAt, run: seenIn, fullness: now.get(id)?.fullness } };
-  };
-  await createNodes(run, 'Record', changed.filter((record) => !before.has(record.id)).map(row)); // prettier-ignore
-  await putNodes(run, 'Record', changed.filter((record) => before.has(record.id)).map(row)); // prettier-ignore
-  await createLinks(run, 'OBSERVES', moved.map((record) => ({
-    from: record.id,
-    to: now.get(record.id)?.document ?? '',
-    fromType: 'Record',
-    toType: 'Document',
-  }))); // prettier-ignore
+  await Promise.all([
+    createNodes(run, 'Document', rows.filter(({ id }) => !known.has(id))),
+    putNodes(run, 'Document', rows.filter(({ id }) => known.has(id))),
+  ]); // prettier-ignore
 }
 
-async function writeContributions(
-  run: Run,
-  made: readonly Contribution[],
-  orphaned: readonly { type: NodeType; id: string }[],
-  lock: Lock,
-): Promise<void> {
-  for (const [type, rows] of byType(made.flatMap((entry) => entry.owned))) await createNodes(run, type, rows);
-  const shared = made.flatMap(({ document, shared }) => shared.map((node) => ({ ...node, document: document.id })));
-  for (const [type, rows] of byType([...shared, ...orphaned])) await lock(run, type, rows.map((row) => row.id)); // prettier-ignore
-  const there = await held.ensureShared(run, shared);
-  const links = new Map<LinkType, LinkWrite[]>();
-  for (const link of made.flatMap((entry) => entry.links)) {
-    const group = links.get(link.type);
-    if (group) group.push(link);
-    else links.set(link.type, [link]);
-  }
-  for (const [type, group] of links) await createLinks(run, type, group);
-  // What is new stands as it was made, unless it leads on to other shared nodes.
-  const leads = new Set(
-    made.flatMap((entry) => entry.links.filter((link) => 'leads' in link.props).map((link) => link.to)),
+async function writeRecords(run: Run, { records, before, now }: View): Promise<void> {
+  const changed = [...now.values()].filter((next) => {
+    const old = before.get(next.id);
+    return !old || (['hash', 'document', 'fetchedAt', 'fullness'] as const).some((name) => old[name] !== next[name]);
+  });
+  const isKnown = ({ id }: { readonly id: string }): boolean => before.has(id);
+  const moved = changed.filter((next) => isKnown(next) && before.get(next.id)?.document !== next.document);
+  const seenIn = new Map(records.map((record) => [record.id, record.run]));
+  const row = ({ id, source, key, hash, fetchedAt, fullness, document }: held.HeldRecord) => ({
+    id,
+    on: document,
+    props: { source, key, hash, fetchedAt, run: seenIn.get(id), fullness },
+  });
+  await Promise.all([
+    deleteNodes(run, 'Record', records.filter((record) => !record.reading && isKnown(record)).map(({ id }) => id)),
+    deleteLinksFrom(run, 'OBSERVES', 'Record', moved.map(({ id }) => id)),
+    createHanging(run, 'Record', observing, changed.filter((next) => !isKnown(next)).map(row)),
+    putNodes(run, 'Record', changed.filter(isKnown).map(row)),
+    createLinks(run, 'OBSERVES', moved.map(({ id, document }) => ({ from: id, to: document, fromType: 'Record', toType: 'Document' }))),
+  ]); // prettier-ignore
+}
+
+// (Record)-[:OBSERVES]->(Document)
+const observing: Hanging = { link: 'OBSERVES', type: 'Document', is: 'end' };
+
+async function writeOwned(run: Run, made: readonly Contribution[]): Promise<void> {
+  const owned = made.flatMap(({ document, owned }) => owned.map((node) => ({ ...node, on: document.id })));
+  // (Document)-[:NAMES]->(Mention)   (Document)-[:STATES]->(a node of its own)
+  await Promise.all(
+    byType(owned).map(([type, nodes]) =>
+      createHanging(run, type, { link: hangsBy(type), type: 'Document', is: 'start' }, nodes),
+    ),
   );
-  await held.settleShared(run, [...there, ...shared.filter((node) => leads.has(node.id)), ...orphaned]);
 }
 
-function byType<T extends { readonly type: NodeType }>(rows: readonly T[]): Map<NodeType, T[]> {
-  const groups = new Map<NodeType, T[]>();
+async function writeLinks(run: Run, made: readonly Contribution[]): Promise<void> {
+  await Promise.all(byType(made.flatMap((entry) => entry.links)).map(([type, links]) => createLinks(run, type, links)));
+}
+
+function byType<T extends { readonly type: string }>(rows: readonly T[]): (readonly [T['type'], readonly T[]])[] {
+  const groups = new Map<T['type'], T[]>();
   for (const row of rows) {
     const group = groups.get(row.type);
     if (group) group.push(row);
     else groups.set(row.type, [row]);
   }
-  return groups;
+  return [...groups];
 }
 
 /** Everything whose clues may change: what is new, what is gone, and what both hung on. */
-function dirty(fresh: readonly Fresh[], touched: readonly string[], gone: held.HeldContribution): Set<string> {
+function dirty(made: readonly Contribution[], touched: readonly string[], gone: held.HeldContribution): Set<string> {
   return new Set([
-    ...fresh.flatMap(({ made }) => [made.document.id, ...made.shared.map((node) => node.id)]),
+    ...made.flatMap(({ document, shared }) => [document.id, ...shared.map((node) => node.id)]),
     ...touched,
     ...gone.mentions.flatMap((mention) => mention.parties),
     ...gone.shared.map((node) => node.id),

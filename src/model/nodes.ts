@@ -47,7 +47,6 @@ export const nodeTypes = table({
       observations: 'number',
       fullness: 'number',
     },
-    indexed: ['source'],
     name: 'key',
   },
   Document: {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import neo4j from 'neo4j-driver';
 import { createServer, type AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { readConfig } from '../../src/config.js';
 import type { Engine, Run } from '../../src/graph/engine.js';
 import { openNeo4j } from '../../src/graph/neo4j.js';
@@ -74,10 +75,10 @@ onNeo4j((testEngine) => {
   /** Ends the connections of the hub, as a restart of the server or of the network would. */
   const cut = async (): Promise<void> => {
     const driver = neo4j.driver(address.url, neo4j.auth.basic(address.user, address.password));
-    await driver.executeQuery(
-      `CALL dbms.listConnections() YIELD connectionId, userAgent WHERE userAgent = 'cluegraph'
-       CALL dbms.killConnection(connectionId) YIELD message RETURN message`,
-    );
+    const ours = "CALL dbms.listConnections() YIELD connectionId, userAgent WHERE userAgent = 'cluegraph'";
+    await driver.executeQuery(`${ours} CALL dbms.killConnection(connectionId) YIELD message RETURN message`);
+    // The server takes its time.
+    while ((await driver.executeQuery(`${ours} RETURN connectionId`)).records.length) await wait(5);
     await driver.close();
   };
   const raise = (run: Run): Promise<unknown> =>

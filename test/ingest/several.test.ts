@@ -31,13 +31,15 @@ function halting(engine: Engine, pause: () => number): Engine {
     ...engine,
     read: engine.read.bind(engine),
     write: (work) =>
-      engine.write((run) =>
-        work(async (query, params) => {
+      engine.write((run) => {
+        let last: Promise<unknown> = Promise.resolve();
+        return work((query, params) => {
           const milliseconds = pause();
-          if (milliseconds) await wait(milliseconds);
-          return run(query, params);
-        }),
-      ),
+          const turn = last.then(() => (milliseconds ? wait(milliseconds) : undefined));
+          last = turn;
+          return turn.then(() => run(query, params));
+        });
+      }),
   };
 }
 

@@ -4,7 +4,14 @@ import { setTimeout } from 'node:timers/promises';
 import { digest } from '../../src/graph/digest.js';
 import type { Engine, Run } from '../../src/graph/engine.js';
 import { clearDirty, dirtyMarks, markDirty } from '../../src/graph/marks.js';
-import { createLinks, createNodes, deleteLinksFrom, deleteNodes, putNodes } from '../../src/graph/rows.js';
+import {
+  createHanging,
+  createLinks,
+  createNodes,
+  deleteLinksFrom,
+  deleteNodes,
+  putNodes,
+} from '../../src/graph/rows.js';
 
 /** `open` gives the same store again each time, with its shape. */
 export function engineSuite(open: () => Promise<Engine>): void {
@@ -21,6 +28,13 @@ export function engineSuite(open: () => Promise<Engine>): void {
       id,
       props: { name, kind: 'person', ...more },
     });
+
+    const createHangingOn =
+      (missing: string) =>
+      async (run: Run): Promise<void> => {
+        await createNodes(run, 'Document', [{ id: 'd', props: {} }]);
+        await createHanging(run, 'Mention', { link: 'NAMES', type: 'Document', is: 'start' }, [{ id: 'm', on: 'd', props: {} }, { id: 'n', on: missing, props: {} }]); // prettier-ignore
+      };
 
     beforeAll(reopen);
     beforeEach(() => engine.write((run) => run('MATCH (n) WHERE NOT n:TestTurn DETACH DELETE n')));
@@ -56,6 +70,51 @@ export function engineSuite(open: () => Promise<Engine>): void {
         }),
       ).rejects.toThrow();
       expect(await names()).toEqual([]);
+    });
+
+    test('statements that are sent together run in the order they were sent', async () => {
+      const counts = await engine.write((run) =>
+        Promise.all([
+          createNodes(run, 'Party', [party('a')]),
+          run('MATCH (p:Party) RETURN count(p) AS n'),
+          createNodes(run, 'Party', [party('b'), party('c')]),
+          run('MATCH (p:Party) RETURN count(p) AS n'),
+          deleteNodes(run, 'Party', ['a']),
+          run('MATCH (p:Party) RETURN count(p) AS n'),
+        ]),
+      );
+      expect([1, 3, 5].map((i) => counts[i])).toEqual([[{ n: 1 }], [{ n: 3 }], [{ n: 2 }]]);
+      expect(await names()).toEqual(['b', 'c']);
+    });
+
+    test('of statements that are sent together one that fails takes all with it, and is what is told', async () => {
+      const nobody = createHangingOn('nobody');
+      await expect(
+        engine.write((run) => Promise.all([createNodes(run, 'Party', [party('a')]), nobody(run), createNodes(run, 'Party', [party('b')])])),
+      ).rejects.toThrow('1 of 2 have no end'); // prettier-ignore
+      await expect(
+        engine.write((run) =>
+          Promise.all([createNodes(run, 'Party', [party('a')]), run('THIS IS NO QUERY'), nobody(run)]),
+        ),
+      ).rejects.toThrow(/THIS|NO|syntax|unexpected/i);
+      expect(await names()).toEqual([]);
+      await engine.write((run) => createNodes(run, 'Party', [party('c')]));
+      expect(await names()).toEqual(['c']);
+    });
+
+    test('a new node hangs on one that exists, either way round', async () => {
+      await engine.write(async (run) => {
+        await createNodes(run, 'Document', [{ id: 'd', props: { kind: 'judgment' } }]);
+        await Promise.all([
+          createHanging(run, 'Mention', { link: 'NAMES', type: 'Document', is: 'start' }, [{ id: 'm', on: 'd', props: { name: 'm', roles: ['x', 'y'] } }]),
+          createHanging(run, 'Record', { link: 'OBSERVES', type: 'Document', is: 'end' }, [{ id: 'r', on: 'd', props: { key: 'k', hash: null } }]),
+        ]); // prettier-ignore
+      });
+      expect(
+        await read(
+          'MATCH (r:Record)-[:OBSERVES]->(d:Document)-[:NAMES]->(m:Mention) RETURN r.key AS key, r.hash AS hash, d.id AS d, m.roles AS roles',
+        ),
+      ).toEqual([{ key: 'k', hash: null, d: 'd', roles: ['x', 'y'] }]);
     });
 
     test('many writers at once: all are counted', async () => {
