@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- neo4jHits [--sizes N,N,…] [--step N] [--customers N]`: what an import asks of Neo4j as the graph grows,
+ * `npm run bench -- neo4jHits [--sizes N,N,…] [--customers N] [--lines N]`: what an import asks of Neo4j as the graph grows,
  * counted instead of timed, so that neither the machine nor what else runs on it matters. A town grows to each of the
- * sizes; the last step before it, documents to clues, runs with PROFILE in front of every statement.
+ * sizes in steps, each one segment of the archive that is followed to its clues once; at the last thousand documents
+ * before it PROFILE stands in front of every statement.
  *
  * Prints for each kind of statement its calls, rows and database hits for 1,000 documents at each size, and the exponent
  * of a power law through the hits (0: the same always); those that grow most first. Last, one line of JSON.
@@ -20,15 +21,16 @@ import { writeTown } from './town.js';
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '2000,8000,16000' },
-    step: { type: 'string', default: '1000' },
     customers: { type: 'string', default: '200' },
     lines: { type: 'string', default: '30' },
   },
 });
 const sizes = values.sizes.split(',').map(Number);
-const [step, customers, lines] = [Number(values.step), Number(values.customers), Number(values.lines)];
+const [customers, lines] = [Number(values.customers), Number(values.lines)];
+/** Records of a segment, and documents that are counted. */
+const [step, counted] = [500, 1000];
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-if (sizes.some((size) => size % step)) throw new Error('Sizes are whole numbers of steps.');
+if (sizes.some((size) => size % counted)) throw new Error('Sizes are whole numbers of thousands.');
 
 interface Cost {
   calls: number;
@@ -55,11 +57,11 @@ try {
   let at = 0;
   for (const size of sizes) {
     for (; at < size; at += step) {
-      if (at + step === size) counting = new Map();
+      if (at + counted === size) counting = new Map();
       await imported(hub, 'judgments', join(work, 'town/judgments', String(at / step).padStart(4, '0')));
     }
     if (counting) found.push(counting);
-    say(`${size} documents: ${total(counting).toLocaleString('en')} hits for 1,000`);
+    say(`${size} documents: ${total(counting)} hits for 1,000`);
     counting = null;
   }
   await hub.close();
@@ -106,18 +108,17 @@ function kindOf(text: string): string {
 }
 
 function total(costs: Costs | null): number {
-  return Math.round([...(costs?.values() ?? [])].reduce((sum, { hits }) => sum + hits, 0) * (1000 / step));
+  return [...(costs?.values() ?? [])].reduce((sum, { hits }) => sum + hits, 0);
 }
 
 function report(found: readonly Costs[]): void {
   const kinds = [...new Set(found.flatMap((costs) => [...costs.keys()]))].map((text) => {
-    const perThousand = (of: keyof Cost): number[] =>
-      found.map((costs) => Math.round(((costs.get(text)?.[of] ?? 0) * 1000) / step));
-    const hits = perThousand('hits');
+    const at = (of: keyof Cost): number[] => found.map((costs) => costs.get(text)?.[of] ?? 0);
+    const hits = at('hits');
     return {
       text,
-      calls: perThousand('calls'),
-      rows: perThousand('rows'),
+      calls: at('calls'),
+      rows: at('rows'),
       hits,
       exponent: exponentOf(hits),
       grown: (hits.at(-1) ?? 0) - (hits[0] ?? 0),

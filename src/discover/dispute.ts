@@ -11,7 +11,7 @@
  * In doubt a decision counts as replaced: a wrong clue is worse than a missing one.
  */
 import type { Run } from '../graph/engine.js';
-import { idsOfPapers, papersById, type CourtPaper } from '../graph/dispute.js';
+import { idsOfPapers, papersById, type Citations, type CourtPaper } from '../graph/dispute.js';
 import { compare } from './evidence.js';
 
 export interface Dispute {
@@ -26,7 +26,7 @@ export interface Dispute {
 export const rounds = 6;
 
 /** Id of the case of a key. */
-export const caseOfKey = (key: string): string => `CourtCase:${key}`;
+const caseOfKey = (key: string): string => `CourtCase:${key}`;
 
 /**
  * Input: case ids. Output: for each the dispute it belongs to. A case without papers is a dispute of its own.
@@ -49,7 +49,7 @@ export async function disputesOf(run: Run, cases: readonly string[]): Promise<Re
 }
 
 /** Cases that a paper belongs to or acts upon; a case that it merely mentions is no part of its dispute. */
-export const joined = (paper: CourtPaper): string[] => [
+export const joined = (paper: Citations): string[] => [
   ...new Set([
     ...paper.cases,
     ...paper.cites.filter((cite) => actsOn(paper, cite)).map((cite) => cite.id),
@@ -57,7 +57,7 @@ export const joined = (paper: CourtPaper): string[] => [
   ]),
 ];
 
-const actsOn = (paper: CourtPaper, cite: { id: string; relation: string | null }): boolean => {
+const actsOn = (paper: Citations, cite: { id: string; relation: string | null }): boolean => {
   if (cite.relation !== null && cite.relation !== 'cites') return true;
   if (paper.procedure === 'enforcement') return isEnforcement(cite.id);
   return paper.procedure === 'retrial' && !isEnforcement(cite.id);

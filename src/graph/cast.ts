@@ -59,18 +59,38 @@ export const mentionsThatMayBe = (run: Run, ids: readonly string[]): Promise<rea
     { ids },
   );
 
-/** Input: party ids. Output: customers in whose file they stand or may stand. */
-export const customersOfParties = async (run: Run, ids: readonly string[]): Promise<readonly string[]> =>
+/** Output: how many customers the loan file has. */
+export const countCustomers = async (run: Run): Promise<number> =>
+  (await run<{ customers: number }>('MATCH (c:Customer) RETURN count(c) AS customers'))[0]?.customers ?? 0;
+
+/**
+ * Input: party ids, and how many customers there are. Output: customers in whose file they stand or may stand. The way
+ * begins at the shorter side: a bank is named in every other document, so that from it the way grows with the graph;
+ * from the customers it does not.
+ */
+export async function customersOfParties(
+  run: Run,
+  ids: readonly string[],
+  customers: number,
+): Promise<readonly string[]> {
+  const [parties] = await run<{ mentions: number }>(
+    'UNWIND $ids AS id MATCH (p:Party {id: id}) RETURN sum(p.mentions) AS mentions',
+    { ids },
+  );
   // (Party)<-[:OF|POSSIBLY]-(Mention)-[:IS_CUSTOMER]->(Customer)
   // (Party)<-[:OF|POSSIBLY]-(Mention)-[:PROVIDES]->(Security)-[:FOR_DEBTOR]->(Customer)
-  (
-    await run<{ id: string }>(
-      `UNWIND $ids AS id MATCH (p:Party {id: id})<-[:OF|POSSIBLY]-(m:Mention)-[:IS_CUSTOMER]->(c:Customer) RETURN DISTINCT c.id AS id
-       UNION
-       UNWIND $ids AS id MATCH (p:Party {id: id})<-[:OF|POSSIBLY]-(m:Mention)-[:PROVIDES]->(g:Security)-[:FOR_DEBTOR]->(c:Customer) RETURN DISTINCT c.id AS id`,
-      { ids },
-    )
-  ).map((row) => row.id);
+  const rows = await run<{ id: string }>(
+    (parties?.mentions ?? 0) < customers
+      ? `UNWIND $ids AS id MATCH (p:Party {id: id})<-[:OF|POSSIBLY]-(m:Mention)-[:IS_CUSTOMER]->(c:Customer) RETURN DISTINCT c.id AS id
+         UNION
+         UNWIND $ids AS id MATCH (p:Party {id: id})<-[:OF|POSSIBLY]-(m:Mention)-[:PROVIDES]->(g:Security)-[:FOR_DEBTOR]->(c:Customer) RETURN DISTINCT c.id AS id`
+      : `MATCH (c:Customer)<-[:IS_CUSTOMER]-(m:Mention)-[:OF|POSSIBLY]->(p:Party) WITH c.id AS id, p.id AS party WHERE party IN $ids RETURN DISTINCT id
+         UNION
+         MATCH (c:Customer)<-[:FOR_DEBTOR]-(g:Security)<-[:PROVIDES]-(m:Mention)-[:OF|POSSIBLY]->(p:Party) WITH c.id AS id, p.id AS party WHERE party IN $ids RETURN DISTINCT id`,
+    { ids },
+  );
+  return rows.map((row) => row.id);
+}
 
 /** Input: party ids. Output: in which customers' files each surely stands, as debtor or guarantor, with the bank's own number. */
 export const filesOfParties = (
@@ -87,7 +107,3 @@ export const filesOfParties = (
      RETURN p.id AS party, c.id AS customer, c.number AS number`,
     { ids },
   );
-
-/** True when the loan file has any customer at all. */
-export const anyCustomer = async (run: Run): Promise<boolean> =>
-  (await run('MATCH (c:Customer) RETURN c.id AS id LIMIT 1')).length > 0;

@@ -88,6 +88,18 @@ export const heldClues = (run: Run, ids: readonly string[]): Promise<readonly He
     { ids },
   );
 
+/** Input: party ids. Output: customers of the clues about them. */
+export const customersOfCluesAbout = async (run: Run, ids: readonly string[]): Promise<readonly string[]> =>
+  // (Party)<-[:CLUE_ABOUT]-(Clue)
+  ids.length
+    ? (
+        await run<{ customer: string }>(
+          'UNWIND $ids AS id MATCH (p:Party {id: id})<-[:CLUE_ABOUT]-(k:Clue) RETURN DISTINCT k.customer AS customer',
+          { ids },
+        )
+      ).map((row) => row.customer)
+    : [];
+
 /** Input: any ids. Output: those that are customers of a clue. */
 export const customersOfClues = async (run: Run, ids: readonly string[]): Promise<readonly string[]> =>
   (

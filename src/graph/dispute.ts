@@ -61,6 +61,20 @@ export async function papersById(run: Run, ids: readonly string[]): Promise<read
     : [];
 }
 
+/** What joins a paper to the other papers of its dispute. */
+export type Citations = Pick<CourtPaper, 'procedure' | 'targets' | 'cases' | 'cites'>;
+
+/** Input: document ids. Output: of those that exist, what joins them to others. */
+export const citationsOf = async (run: Run, ids: readonly string[]): Promise<readonly Citations[]> =>
+  // (Document)-[:OF_CASE|CITES]->(CourtCase)
+  ids.length
+    ? run<Citations>(
+        `UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.procedure AS procedure, d.targets AS targets,
+           [(d)-[:OF_CASE]->(x:CourtCase) | x.id] AS cases, [(d)-[r:CITES]->(y:CourtCase) | {id: y.id, relation: r.relation, at: r.at}] AS cites`,
+        { ids },
+      )
+    : [];
+
 export interface BankruptcyPaper {
   readonly party: string;
   readonly kind: string | null;

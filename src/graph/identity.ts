@@ -87,15 +87,15 @@ export const partiesById = (run: Run, ids: readonly string[]): Promise<readonly 
 export const allPartyIds = async (run: Run): Promise<string[]> =>
   (await run<{ id: string }>('MATCH (p:Party) RETURN p.id AS id')).map((row) => row.id);
 
-/** Input: mention ids. Output: the parties that each is linked to, where the mention exists. */
+/** Input: mention ids. Output: the document and the parties of each, where the mention exists. */
 export const partiesOfMentions = (
   run: Run,
   ids: readonly string[],
-): Promise<readonly { mention: string; of: readonly string[]; possibly: readonly string[] }[]> =>
+): Promise<readonly { mention: string; document: string; of: readonly string[]; possibly: readonly string[] }[]> =>
   // (Mention)-[:OF]->(Party) · (Mention)-[:POSSIBLY]->(Party)
   run(
     `UNWIND $ids AS id MATCH (m:Mention {id: id})
-     RETURN m.id AS mention, [(m)-[:OF]->(p:Party) | p.id] AS of, [(m)-[:POSSIBLY]->(p:Party) | p.id] AS possibly`,
+     RETURN m.id AS mention, m.document AS document, [(m)-[:OF]->(p:Party) | p.id] AS of, [(m)-[:POSSIBLY]->(p:Party) | p.id] AS possibly`,
     { ids },
   );
 

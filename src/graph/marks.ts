@@ -32,7 +32,7 @@ export interface UnresolvedMark {
 /** At most `limit` marks; which ones does not matter, for who is who follows from the set. */
 export const unresolvedMarks = (run: Run, limit: number): Promise<readonly UnresolvedMark[]> =>
   run<UnresolvedMark>(
-    `MATCH (x:Unresolved) RETURN x.id AS id, coalesce(x.mentions, []) AS mentions, coalesce(x.decisions, []) AS decisions, coalesce(x.traces, []) AS traces ORDER BY id LIMIT ${limit}`,
+    `MATCH (x:Unresolved) WITH x LIMIT ${limit} RETURN x.id AS id, coalesce(x.mentions, []) AS mentions, coalesce(x.decisions, []) AS decisions, coalesce(x.traces, []) AS traces`,
   );
 
 export const markUnresolved = (
@@ -58,8 +58,11 @@ export interface DirtyMark {
   readonly traces: readonly string[];
 }
 
-export const dirtyMarks = (run: Run): Promise<readonly DirtyMark[]> =>
-  run<DirtyMark>('MATCH (x:Dirty) RETURN x.id AS id, x.ids AS ids, coalesce(x.traces, []) AS traces ORDER BY id');
+/** At most `limit` marks; which ones does not matter, for clues follow from the graph. */
+export const dirtyMarks = (run: Run, limit: number): Promise<readonly DirtyMark[]> =>
+  run<DirtyMark>(
+    `MATCH (x:Dirty) WITH x LIMIT ${limit} RETURN x.id AS id, x.ids AS ids, coalesce(x.traces, []) AS traces`,
+  );
 
 /** A mark of its own for every transaction: clearing one never clears what was marked after it was read. */
 export const markDirty = (run: Run, ids: readonly string[]): Promise<void> =>

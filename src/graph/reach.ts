@@ -36,21 +36,6 @@ export const partiesNamed = (run: Run, documents: readonly string[]): Promise<re
     documents,
   );
 
-/** Input: any ids. Output: court cases among them. */
-export const casesAmong = (run: Run, ids: readonly string[]): Promise<readonly string[]> =>
-  ends(run, 'UNWIND $ids AS id MATCH (k:CourtCase {id: id}) RETURN k.id AS id', mayBe('CourtCase', ids));
-
-/** Input: any ids. Output: keys of the cases that the documents among them act upon. */
-export const targetsAmong = async (run: Run, ids: readonly string[]): Promise<readonly string[]> => {
-  const documents = mayBe('Document', ids);
-  if (!documents.length) return [];
-  const rows = await run<{ targets: readonly string[] }>(
-    'UNWIND $ids AS id MATCH (d:Document {id: id}) WHERE d.targets IS NOT NULL RETURN d.targets AS targets',
-    { ids: documents },
-  );
-  return [...new Set(rows.flatMap((row) => row.targets))];
-};
-
 /** Input: document ids. Output: assets that they describe or seize. */
 export const assetsTold = (run: Run, documents: readonly string[]): Promise<readonly string[]> =>
   // (Document)-[:DESCRIBES]->(Asset)   (Document)-[:STATES]->(Seizure)-[:SEIZES]->(Asset)

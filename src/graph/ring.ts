@@ -32,15 +32,19 @@ const guaranteesFor = (run: Run, ids: readonly string[]): Promise<readonly Guara
     { ids },
   );
 
-/** Input: any ids. Output: parties that guarantee for the customers among them: the file of the customer joins them to its debtor. */
-export const guarantorsOfCustomers = async (run: Run, ids: readonly string[]): Promise<readonly string[]> =>
-  // (Customer)<-[:FOR_DEBTOR]-(Security)<-[:PROVIDES]-(Mention)-[:OF]->(Party)
-  (
-    await run<{ id: string }>(
-      "UNWIND $ids AS id MATCH (c:Customer {id: id})<-[:FOR_DEBTOR]-(g:Security {kind: 'guarantee'})<-[:PROVIDES]-(y:Mention)-[:OF]->(q:Party) RETURN DISTINCT q.id AS id",
-      { ids },
-    )
-  ).map((row) => row.id);
+/** Input: document ids. Output: parties for whose debts they state a guarantee, and those of customers of whom they state anything. */
+export const guaranteedBy = async (run: Run, documents: readonly string[]): Promise<readonly string[]> =>
+  // (Document)-[:STATES]->(Security)-[:FOR_DEBTOR]->(Mention)-[:OF]->(Party)
+  // (Document)-[:STATES]->(Customer)<-[:IS_CUSTOMER]-(Mention)-[:OF]->(Party)
+  documents.length
+    ? (
+        await run<{ id: string }>(
+          `UNWIND $ids AS id MATCH (d:Document {id: id})-[:STATES]->(g:Security {kind: 'guarantee'})-[:FOR_DEBTOR]->(x:Mention)-[:OF]->(p:Party) RETURN DISTINCT p.id AS id
+           UNION UNWIND $ids AS id MATCH (d:Document {id: id})-[:STATES]->(c:Customer)<-[:IS_CUSTOMER]-(x:Mention)-[:OF]->(p:Party) RETURN DISTINCT p.id AS id`,
+          { ids: documents },
+        )
+      ).map((row) => row.id)
+    : [];
 
 /** How many rounds are followed; chains of guarantees longer than this are left out. */
 const rounds = 40;

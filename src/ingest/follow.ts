@@ -17,6 +17,9 @@ import { createLease } from './lease.js';
 /** Customers whose clues one transaction makes anew. */
 const discoverBatch = 500;
 
+/** Marks that are taken up in one go. */
+const mostMarks = 50;
+
 /** Clues that a trace names. */
 const mostNamed = 50;
 
@@ -88,7 +91,7 @@ export function createFollower({
     (await marks.segmentsById(read, [discovered]))[0]?.version !== rulesVersion;
 
   const refresh = async (): Promise<void> => {
-    const dirty = await marks.dirtyMarks(read);
+    const dirty = await marks.dirtyMarks(read, mostMarks);
     await takenUp(dirty.flatMap((mark) => mark.traces), 'discover', { marks: dirty.length }, () => refreshFrom(dirty)); // prettier-ignore
   };
 
@@ -117,7 +120,7 @@ export function createFollower({
       inTurn(async () => {
         await resolve();
         await follow(
-          async () => (await marks.dirtyMarks(read)).length > 0 || (await isNew()),
+          async () => (await marks.dirtyMarks(read, 1)).length > 0 || (await isNew()),
           async () => {
             await refresh();
             await resolve();

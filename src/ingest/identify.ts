@@ -3,6 +3,7 @@
  * leaves a mark; the holder of the lease takes marks up, plans from its memory of all mentions, and writes parties and
  * the links to them. Its memory is made from the graph, and made anew whenever another process has written since.
  */
+import { customersOfCluesAbout } from '../graph/clue.js';
 import type { Engine, Run } from '../graph/engine.js';
 import * as held from '../graph/identity.js';
 import { clearUnresolved, markDirty, unresolvedMarks, type UnresolvedMark } from '../graph/marks.js';
@@ -110,8 +111,7 @@ export function createIdentities({ engine, lease, createResolver, politely }: Id
         note({ mentions: ids.length, parties: plan.parties.length });
         await lease.write(async (run) => {
           const politeRun = politely(run);
-          await writePlan(politeRun, plan);
-          await markDirty(run, partiesOf(plan));
+          await markDirty(run, await writePlan(politeRun, plan));
           await clearUnresolved(run, taken.map((mark) => mark.id)); // prettier-ignore
         }, tenure);
       });
@@ -150,35 +150,26 @@ function slices<T>(items: readonly T[]): (readonly T[])[] {
   return parts;
 }
 
-/** Parties that a plan makes, changes or takes away, or of which it doubts something else than before. */
-const partiesOf = (plan: Plan): string[] => [
-  ...new Set([
-    ...plan.parties.map((party) => party.id),
-    ...plan.removedParties,
-    ...plan.assign.map((entry) => entry.party),
-    ...plan.doubted,
-  ]),
-];
-
 /**
  * Makes parties and the links of mentions to them what the plan says. Only what differs is written; a mention that is no
- * more is passed over, for its going has a mark of its own. Output: the parties at which anything was written.
+ * more is passed over, for its going has a mark of its own. Output: what is dirty by it.
  */
 async function writePlan(run: Run, plan: Plan): Promise<string[]> {
-  await deleteNodes(run, 'Party', plan.removedParties);
-  const parties = await writeParties(run, plan.parties);
   const mentions = [...new Set([...plan.assign, ...plan.possibly].map((entry) => entry.mention))];
   const links = new Map((mentions.length ? await held.partiesOfMentions(run, mentions) : []).map((row) => [row.mention, row])); // prettier-ignore
-
+  const had = (name: 'of' | 'possibly') => (mention: string) => links.get(mention)?.[name].length;
   const assign = plan.assign.filter(({ mention, party }) => {
     const of = links.get(mention)?.of;
     return of && !(of.length === 1 && of[0] === party);
   });
-  const had = (name: 'of' | 'possibly') => (mention: string) => links.get(mention)?.[name].length;
+  const possibly = plan.possibly.filter(({ mention }) => links.has(mention));
+
+  // Their clues lose the link to them.
+  const bereft = await customersOfCluesAbout(run, plan.removedParties);
+  await deleteNodes(run, 'Party', plan.removedParties);
+  const fresh = await writeParties(run, plan.parties);
   await deleteLinksFrom(run, 'OF', 'Mention', assign.map(({ mention }) => mention).filter(had('of'))); // prettier-ignore
   await createLinks(run, 'OF', assign.map(({ mention, party }) => ({ from: mention, to: party, fromType: 'Mention', toType: 'Party' }))); // prettier-ignore
-
-  const possibly = plan.possibly.filter(({ mention }) => links.has(mention));
   await deleteLinksFrom(run, 'POSSIBLY', 'Mention', [...new Set(possibly.map(({ mention }) => mention))].filter(had('possibly'))); // prettier-ignore
   await createLinks(run, 'POSSIBLY', possibly.flatMap(({ mention, parties: others }) =>
     others.map(({ party, reasons }) => ({
@@ -189,12 +180,49 @@ async function writePlan(run: Run, plan: Plan): Promise<string[]> {
       props: { reasons },
     })),
   )); // prettier-ignore
-  return [...new Set([...plan.removedParties, ...parties, ...assign.map(({ party }) => party)])];
+
+  const doubted = possibly.flatMap(({ mention, parties: others }) => {
+    const [now, old] = [others.map(({ party }) => party).sort(), [...(links.get(mention)?.possibly ?? [])].sort()];
+    return now.join() === old.join() ? [] : [...now, ...old, ...(links.get(mention)?.of ?? [])];
+  });
+  const changed = whoChanged(assign, links, { gone: new Set(plan.removedParties), fresh });
+  return [...new Set([...bereft, ...plan.removedParties, ...plan.doubted, ...doubted, ...changed])];
 }
 
-/** Output: ids of those that were not so before. A name that stays is not written: its text index costs. */
-async function writeParties(run: Run, parties: readonly PartyOut[]): Promise<string[]> {
-  if (!parties.length) return [];
+/**
+ * Documents that name somebody who is another than before, and who these were. Of parties that go on whole as a new one
+ * the largest is left out: its mentions are to each other what they were, and a bank's stand in half of all documents.
+ */
+function whoChanged(
+  assign: Plan['assign'],
+  links: ReadonlyMap<string, { readonly document: string; readonly of: readonly string[] }>,
+  { gone, fresh }: { readonly gone: ReadonlySet<string>; readonly fresh: ReadonlySet<string> },
+): string[] {
+  const groups = new Map<string, { readonly from: string | null; readonly to: string; readonly documents: string[] }>();
+  const heirs = new Map<string | null, Set<string>>();
+  for (const { mention, party: to } of assign) {
+    const link = links.get(mention);
+    const from = link?.of[0] ?? null;
+    const group = groups.get(`${from} ${to}`) ?? { from, to, documents: [] };
+    groups.set(`${from} ${to}`, group);
+    if (link) group.documents.push(link.document);
+    heirs.set(from, (heirs.get(from) ?? new Set()).add(to));
+  }
+  const named: string[] = [];
+  /** New parties that go on as another did, also for marks that name the other. */
+  const spared = new Set<string>();
+  for (const { from, to, documents } of [...groups.values()].sort((a, b) => b.documents.length - a.documents.length)) {
+    if (from !== null) named.push(from);
+    if (from !== null && gone.has(from) && heirs.get(from)?.size === 1 && fresh.has(to) && !spared.has(to))
+      spared.add(to);
+    else named.push(...documents);
+  }
+  return [...named, ...spared];
+}
+
+/** Output: those that are new. A name that stays is not written: its text index costs. */
+async function writeParties(run: Run, parties: readonly PartyOut[]): Promise<ReadonlySet<string>> {
+  if (!parties.length) return new Set();
   const before = new Map((await held.partiesById(run, parties.map((party) => party.id))).map((party) => [party.id, party])); // prettier-ignore
   const [fresh, renamed, grown]: [PartyOut[], PartyOut[], PartyOut[]] = [[], [], []];
   for (const party of parties) {
@@ -211,5 +239,5 @@ async function writeParties(run: Run, parties: readonly PartyOut[]): Promise<str
   await createNodes(run, 'Party', fresh.map(row)); // prettier-ignore
   await putNodes(run, 'Party', renamed.map(row)); // prettier-ignore
   await patchNodes(run, 'Party', grown.map(({ id, names, mentions }) => ({ id, props: { names, mentions: mentions.length } }))); // prettier-ignore
-  return [...fresh, ...renamed, ...grown].map((party) => party.id);
+  return new Set(fresh.map((party) => party.id));
 }
