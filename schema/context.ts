@@ -7,6 +7,8 @@ import { readTogether, type Together } from './together.js';
 /** What a resolver may know: the hub, one set of loaders for this request, how to mask, and the day it is. */
 export interface Context {
   readonly hub: Hub;
+  /** Reads together with what other requests ask for; what is read by ids has a loader. */
+  readonly together: Together;
   readonly loaders: Loaders;
   readonly mask: Mask;
   /** Recorded with decisions and follow-ups when the caller gives no name. */
@@ -16,14 +18,28 @@ export interface Context {
 }
 
 /** Makes the context of one request; nothing in it outlives the request. */
-export function createContext(hub: Hub): Context {
-  return {
-    hub,
-    loaders: createLoaders(hub, togetherOf(hub)),
-    mask: maskFor(hub.showSensitive),
-    user: defaultUser(),
-    today: day.format(new Date()),
-  };
+export const createContext = (hub: Hub): Context => new RequestContext(hub);
+
+/** What many answers do without is made when it is first asked for. No private names: Apollo answers with a copy. */
+class RequestContext implements Context {
+  readonly together: Together;
+  readonly mask: Mask;
+  private madeLoaders: Loaders | undefined;
+  private madeToday: string | undefined;
+
+  constructor(readonly hub: Hub) {
+    this.together = togetherOf(hub);
+    this.mask = maskFor(hub.showSensitive);
+  }
+  get loaders(): Loaders {
+    return (this.madeLoaders ??= createLoaders(this.hub, this.together));
+  }
+  get today(): string {
+    return (this.madeToday ??= day.format(new Date()));
+  }
+  get user(): string {
+    return defaultUser();
+  }
 }
 
 /** Readers of one hub that see the same: today all of them, masked or not. */

@@ -46,7 +46,6 @@ import {
   type MentionRow,
   type PartyRow,
 } from '../src/graph/entity.js';
-import { partiesCalled, type Called, type Part } from '../src/graph/profile.js';
 import { contactPointsById, officersOfMentions } from '../src/graph/officer.js';
 import {
   quarantinedBySource,
@@ -60,7 +59,6 @@ import type { Hub, Quote } from '../src/ingest/hub.js';
 import type { ClueView } from '../src/model/clue.js';
 import type { Span } from '../src/model/span.js';
 import { inRoles, roles, type PartyParts } from './entity/parts.js';
-import { nameKeys } from './search/find.js';
 import type { Fetch, Together } from './together.js';
 
 /** Mentions of one party that a profile is made from; of parties with more (banks) the newest count. */
@@ -154,18 +152,8 @@ export function createLoaders(hub: Hub, together: Together) {
     assets: by(roles.assets, asset),
   };
 
-  /** What a caller calls a party by, with the parts of it that the answer will want. */
-  const called = async (asked: string, wanted: readonly Part[]): Promise<Called | null> => {
-    const found = (await together(calledFor(wanted), (row) => row.asked, [asked])).get(asked)?.[0] ?? null;
-    if (found?.row) party.prime(found.row.id, found.row);
-    // What hangs on its mentions is found by them.
-    if (found?.row && found.parts?.mentions) mentionsOf.prime(found.row.id, found.parts.mentions);
-    return found;
-  };
-
   return {
     party,
-    called,
     parts,
     mention: single(mentionsById, (row) => row.mention.id),
     possiblyOf: lists(possiblyOfParties, (row) => row.party),
@@ -239,22 +227,6 @@ const none: ReadonlyMap<string, readonly never[]> = new Map();
 const partyOf = (row: MentionRow): string => row.party;
 const ownerOf = (row: { readonly owner: string }): string => row.owner;
 const newestMentions: Fetch<MentionRow> = (run, ids) => newestMentionsOfParties(run, ids, mentionCap);
-
-/** The same query for the same parts, so that it is asked together. */
-const calls = new Map<string, Fetch<Called>>();
-function calledFor(parts: readonly Part[]): Fetch<Called> {
-  const known = calls.get(parts.join());
-  if (known) return known;
-  const fetch: Fetch<Called> = (run, asked) =>
-    partiesCalled(
-      run,
-      asked.map((one) => ({ asked: one, keys: nameKeys(one) })),
-      parts,
-      mentionCap,
-    );
-  calls.set(parts.join(), fetch);
-  return fetch;
-}
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let answer: Promise<T> | undefined;

@@ -1,8 +1,11 @@
 /** From what a caller has in hand to a party. */
 import { NotFoundError, UserError } from '../../src/errors.js';
 import type { PartyRow } from '../../src/graph/entity.js';
-import type { Part } from '../../src/graph/profile.js';
+import { partiesCalled, type Called, type Part } from '../../src/graph/profile.js';
 import type { Context } from '../context.js';
+import { mentionCap } from '../loaders.js';
+import { nameKeys } from '../search/find.js';
+import type { Fetch } from '../together.js';
 import { toParts, type PartyParts } from './parts.js';
 import type { Party } from './party.type.js';
 
@@ -35,13 +38,16 @@ export async function partyOf(id: string, { loaders }: Context): Promise<Party> 
  */
 export async function findParty(
   reference: string,
-  { loaders }: Pick<Context, 'loaders'>,
+  context: Context,
   parts: readonly Part[] = [],
 ): Promise<Found | null> {
-  const found = await loaders.called(reference, parts);
-  if (!found) return null;
-  const { row, meant } = found;
-  if (row) return { ...row, ...(found.parts && { parts: toParts(found.parts) }) };
+  const asked = await context.together(queryFor(parts), (called) => called.asked, [reference]);
+  const { row = null, parts: came = null, meant = [] } = asked.get(reference)?.[0] ?? {};
+  if (row) {
+    // What hangs on its mentions is found by them.
+    if (came?.mentions) context.loaders.parts.mentions.prime(row.id, came.mentions);
+    return { ...row, ...(came && { parts: toParts(came) }) };
+  }
   if (meant.length > 1)
     throw new UserError(
       `有 ${meant.length} 个主体叫这个名称。请用 search 选定，并给出其编号。 / ${meant.length} parties have this name. Choose one with 'search' and give its id.`,
@@ -51,7 +57,22 @@ export async function findParty(
     );
   const [only] = meant;
   if (!only || parts.length === 0) return only ?? null;
-  return (await findParty(only.id, { loaders }, parts)) ?? only;
+  return (await findParty(only.id, context, parts)) ?? only;
+}
+
+/** One query for each choice of parts, so that what is asked at once is asked together. */
+const queries = new Map<string, Fetch<Called>>();
+function queryFor(parts: readonly Part[]): Fetch<Called> {
+  const known = queries.get(parts.join());
+  if (known) return known;
+  const query = partiesCalled(parts, mentionCap);
+  const fetch: Fetch<Called> = (run, asked) =>
+    query(
+      run,
+      asked.map((one) => ({ asked: one, keys: nameKeys(one) })),
+    );
+  queries.set(parts.join(), fetch);
+  return fetch;
 }
 
 /** The same, where the caller needs one. Throws NotFoundError. */

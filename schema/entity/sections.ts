@@ -18,9 +18,9 @@ export const capped = (party: Party): boolean => party.mentionCount > mentionCap
 export const partOf = <P extends keyof PartyParts>(
   { id, parts }: Party,
   part: P,
-  { loaders }: Context,
+  context: Context,
 ): PartyParts[P] | Promise<PartyParts[P]> =>
-  (parts as Partial<Pick<PartyParts, P>>)[part] ?? loaders.parts[part].load(id);
+  (parts as Partial<Pick<PartyParts, P>>)[part] ?? context.loaders.parts[part].load(id);
 
 /** Rows with the documents that state them, as entries of a section; what several mentions lead to counts once. */
 export const statedEntries = <

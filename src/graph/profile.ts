@@ -116,33 +116,30 @@ interface Row {
   readonly parts: readonly (readonly never[])[];
 }
 
-/** Input: what callers call parties by, the parts wanted of each, and of how many mentions at most. Output: one for each call. */
-export async function partiesCalled(
-  run: Run,
-  wanted: readonly Call[],
-  parts: readonly Part[],
-  most: number,
-): Promise<readonly Called[]> {
-  const found = new Map<string, Row[]>(wanted.map(({ asked }) => [asked, []]));
-  const rows = await run<Row>(statement(parts), {
-    ids: [...found.keys()],
-    names: wanted.flatMap(({ asked, keys }) => keys.map((key) => ({ asked, key }))),
-    ...(parts.length ? { most } : {}),
-  });
-  for (const row of rows) found.get(row.asked)?.push(row);
-  return wanted.map(({ asked }) => {
-    const held = found.get(asked) ?? [];
-    const by = (way: Row['by']): readonly Row[] => held.filter((row) => row.by === way);
-    const [own] = by('id');
-    const [mentioned] = by('mention');
-    const row = own ? partyRow.read(own.party) : null;
-    return {
-      asked,
-      row,
-      parts: own && row && row.mentions <= most ? partsOf(parts, own.parts) : null,
-      meant: (mentioned ? [mentioned] : by('name')).map((meant) => partyRow.read(meant.party)),
-    };
-  });
+/** The query for some parts. Input: what callers call parties by; of parties of more mentions than `most` no parts are read. Output: one for each call. */
+export function partiesCalled(parts: readonly Part[], most: number) {
+  const text = statement(parts);
+  return async (run: Run, calls: readonly Call[]): Promise<readonly Called[]> => {
+    const found = new Map<string, Row[]>(calls.map(({ asked }) => [asked, []]));
+    const rows = await run<Row>(text, {
+      ids: [...found.keys()],
+      names: calls.flatMap(({ asked, keys }) => keys.map((key) => ({ asked, key }))),
+      ...(parts.length ? { most } : {}),
+    });
+    for (const row of rows) found.get(row.asked)?.push(row);
+    return calls.map(({ asked }) => {
+      const held = found.get(asked) ?? [];
+      const by = (way: Row['by']): readonly Row[] => held.filter((row) => row.by === way);
+      const [[own], [mentioned]] = [by('id'), by('mention')];
+      const row = own ? partyRow.read(own.party) : null;
+      return {
+        asked,
+        row,
+        parts: own && row && row.mentions <= most ? partsOf(parts, own.parts) : null,
+        meant: (mentioned ? [mentioned] : by('name')).map((meant) => partyRow.read(meant.party)),
+      };
+    });
+  };
 }
 
 function partsOf(parts: readonly Part[], lists: Row['parts']): Partial<Parts> {
