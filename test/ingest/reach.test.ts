@@ -34,20 +34,48 @@ async function bring(works: Works, source: string, path: string): Promise<void> 
   await works.settle();
 }
 
-/** Our debtor won against the payer, who stands in a case of others too; b and the payer guarantee for each other. */
+const court = '示例市城东区人民法院';
+
+/**
+ * Our debtor won against the payer, who stands in a case of others too, and asked a court to enforce against somebody of
+ * another party, without saying what. Others are paid as b.
+ */
 const world: Graph = together(
   loanFile(),
-  courtDocument('won', '(2025)赣01民初8号', { date: '2025-06-01', outcomes: ['granted'] }, { roles: ['plaintiff'] }),
+  courtDocument(
+    'won',
+    '(2025)赣01民初8号',
+    { court, date: '2025-06-01', outcomes: ['granted'] },
+    { roles: ['plaintiff'] },
+  ),
   alsoNamed('won', 'won.x', 'payer', '牧远农业有限公司', { roles: ['defendant'] }),
-  courtDocument('else', '(2025)赣01民初9号', { date: '2025-06-02' }, {}, 'b'),
+  courtDocument('else', '(2025)赣01民初9号', { date: '2025-06-02' }, { roles: ['plaintiff'] }, 'b'),
   alsoNamed('else', 'else.x', 'payer', '牧远农业有限公司', { roles: ['defendant'] }),
+  courtDocument(
+    'ended',
+    '(2025)赣01执77号',
+    {
+      court,
+      kind: 'ruling',
+      procedure: 'enforcement',
+      date: '2025-12-05',
+      outcomes: ['enforcementTerminatedThisRound'],
+    },
+    { roles: ['enforcementApplicant'] },
+  ),
+  alsoNamed('ended', 'ended.x', 'whom', '牧远农业', { roles: ['judgmentDebtor'] }),
   {
     nodes: {
       payer: ['Party', { name: '牧远农业有限公司', kind: 'organization', mentions: 2 }],
       b: ['Party', { name: '乙公司', kind: 'organization', mentions: 1 }],
+      whom: ['Party', { name: '牧远农业', kind: 'organization', mentions: 1 }],
       order: ['PaymentOrder', { amount: 5_000_00, currency: 'CNY', at: at('', 'amount') }],
+      order2: ['PaymentOrder', { amount: 6_000_00, currency: 'CNY', at: at('', 'amount') }],
     },
-    links: ['won STATES order', 'won.x MUST_PAY order', 'order PAYABLE_TO won.m'],
+    links: [
+      ...['won STATES order', 'won.x MUST_PAY order', 'order PAYABLE_TO won.m'],
+      ...['else STATES order2', 'else.x MUST_PAY order2', 'order2 PAYABLE_TO else.m'],
+    ],
   },
 );
 
@@ -82,18 +110,23 @@ const changes: Readonly<Record<string, Partial<Plan>>> = {
     assign: assign('one', 'else.m', 'won.x', 'else.x'),
   },
   'the payer is our debtor': {
-    parties: [party('debtor', 'own', 'won.m', 'won.x', 'else.x')],
+    parties: [party('debtor', 'own', 'won.m', 'ended.m', 'won.x', 'else.x')],
     removedParties: ['payer'],
     assign: assign('debtor', 'won.x', 'else.x'),
   },
   'our debtor goes on under another id': {
-    parties: [party('debtor2', 'own', 'won.m')],
+    parties: [party('debtor2', 'own', 'won.m', 'ended.m')],
     removedParties: ['debtor'],
-    assign: assign('debtor2', 'own', 'won.m'),
+    assign: assign('debtor2', 'own', 'won.m', 'ended.m'),
   },
   'our debtor did not sue': {
-    parties: [party('debtor', 'own'), party('other', 'won.m')],
+    parties: [party('debtor', 'own', 'ended.m'), party('other', 'won.m')],
     assign: assign('other', 'won.m'),
+  },
+  'whom our debtor enforces against is the payer': {
+    parties: [party('payer', 'won.x', 'else.x', 'ended.x')],
+    removedParties: ['whom'],
+    assign: assign('payer', 'ended.x'),
   },
   'our debtor may also be b': {
     possibly: [{ mention: 'own', parties: [{ party: 'b', reasons: ['name'] }] }],
@@ -112,7 +145,7 @@ async function follow(on: TestEngine, change: Partial<Plan>): Promise<void> {
   const resolver: Resolver = {
     plan: () => ({ ...nothing, ...change }),
     commit: () => undefined,
-    whole: () => ({ ...nothing, parties: ['debtor', 'payer', 'b'].map((id) => party(id)) }),
+    whole: () => ({ ...nothing, parties: ['debtor', 'payer', 'b', 'whom'].map((id) => party(id)) }),
   };
   const lease = createLease(engine);
   const identities = createIdentities({ engine, lease, createResolver: () => resolver, politely: (run) => run });
@@ -123,10 +156,11 @@ async function follow(on: TestEngine, change: Partial<Plan>): Promise<void> {
   }
   const marks = await dirtyMarks(read, 10);
   const reached = await discovery.affected(read, [...new Set(marks.flatMap((mark) => mark.ids))]);
-  await engine.write(async (run) => {
+  const changed = await engine.write(async (run) => {
     await clearDirty(run, marks.map((mark) => mark.id)); // prettier-ignore
-    await discovery.refresh(run, reached);
+    return discovery.refresh(run, reached);
   });
+  expect(changed).not.toEqual([]);
   expect(await engine.write((run) => discovery.refresh(run, ['c1']))).toEqual([]);
   await opened.close();
 }
