@@ -11,6 +11,7 @@
  *   npm run bench -- neo4jGrowth   what documents cost as a graph on Neo4j grows; memory; a second import
  *   npm run bench -- neo4jHits     database hits of each statement of an import, at several sizes of the graph
  *   npm run bench -- neo4jServe    a profile on Neo4j, beside the bare query and another library
+ *   npm run bench -- whenToMove    the embedded engine and Neo4j side by side: speed, memory, disk, start, profiles
  *   npm run bench -- chaos         workers, Redis and Neo4j killed again and again
  *   npm run bench -- hostile       documents that mean harm
  *
@@ -40,12 +41,16 @@ interface Ingested {
 }
 
 const here = dirname(fileURLToPath(import.meta.url));
+// As bin/cluegraph.mjs starts the hub.
+// eslint-disable-next-line no-restricted-properties -- passed on, not read
+const env = { ...process.env, NODE_ENV: 'production' };
+const scenarios = ['ingest', 'growth', 'serve'];
 const [name = '', ...settings] = process.argv.slice(2);
-if (/^\w+$/.test(name) && !['ingest', 'growth', 'serve'].includes(name)) {
+if (/^\w/.test(name) && !scenarios.includes(name)) {
   const script = join(here, `${name}.js`);
   if (!existsSync(script))
     throw new Error(`There is no bench '${name}'. Name one of those at the head of bench/run.ts.`);
-  process.exit(spawnSync(process.execPath, [script, ...settings], { stdio: 'inherit' }).status ?? 1);
+  process.exit(spawnSync(process.execPath, [script, ...settings], { env, stdio: 'inherit' }).status ?? 1);
 }
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -56,7 +61,7 @@ const from = values.from ?? (existsSync(real) ? real : join(root, 'samples/judgm
 const runs = Number(values.runs);
 const customers = 100;
 const work = await mkdtemp(join(tmpdir(), 'cluegraph-bench-'));
-const wanted = positionals.length ? positionals : ['ingest', 'growth', 'serve'];
+const wanted = positionals.length ? positionals : scenarios;
 
 try {
   say(
@@ -134,9 +139,7 @@ function run<T>(script: string, args: readonly string[]): T {
   spawnSync('rm', ['-rf', join(work, 'data')]);
   const { status, stdout } = spawnSync(process.execPath, [join(here, script), ...args], {
     encoding: 'utf8',
-    // As bin/cluegraph.mjs starts the hub.
-    // eslint-disable-next-line no-restricted-properties -- passed on, not read
-    env: { ...process.env, NODE_ENV: 'production' },
+    env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   if (status !== 0) throw new Error(`${script} ended with ${status}.`);
