@@ -336,7 +336,7 @@ function bodiesOf(id: string): readonly [plain: object, allowList: object] {
   ];
 }
 
-/** Milliseconds; and the moments at which nobody was found, because the party became another while the answer was made. */
+/** Milliseconds; and the moments at which an answer found nobody. */
 type Times = readonly [plain: number[], allowList: number[], nobody: number[]];
 function newTimes(): Times {
   return [[], [], []];
