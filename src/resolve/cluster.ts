@@ -7,7 +7,7 @@
  *      opposes itself is refused; a person's "same" is refused by nothing but a person's "different".
  */
 import type { Tier } from '../model/mention.js';
-import { linksOf, type Entry } from './filing.js';
+import { links as linksOf, open, type Entry, type Open } from './entry.js';
 import { gather, isClean, oppose, type Marks } from './marks.js';
 import { checkedTier } from './score.js';
 
@@ -34,13 +34,14 @@ export interface Link {
 /** Beyond so many kinds of opposing members a block only links those that look the same. */
 const mostKinds = 60;
 
-const byId = (a: Entry, b: Entry): number => (a.mention.id < b.mention.id ? -1 : a.mention.id > b.mention.id ? 1 : 0);
+const byId = (a: Entry, b: Entry): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** @param entries closed under links: whoever is linked to one of them is among them */
 export function cluster(entries: readonly Entry[], decided: Decided): Group[] {
   return components([...entries].sort(byId), decided).flatMap((component): Group[] => {
-    const quiet = component.every(({ mention: { id } }) => !decided.same(id).length && !decided.different(id).length);
-    if (quiet && isClean(gather(component.map((entry) => entry.marks)))) return [{ entries: component, whole: true }];
+    const quiet = component.every(({ id }) => !decided.same(id).length && !decided.different(id).length);
+    if (quiet && isClean(gather(component.map((entry) => open(entry).marks))))
+      return [{ entries: component, whole: true }];
     return constrained(component, linksAmong(component, decided), decided).map((group) => ({
       entries: group,
       whole: false,
@@ -65,24 +66,26 @@ export function linksAmong(sorted: readonly Entry[], decided: Decided): Link[] {
 /** Links that a person made, or that looking at both shows. */
 function saidOrChecked(sorted: readonly Entry[], decided: Decided): Link[] {
   const links: Link[] = [];
-  const here = new Map(sorted.map((entry) => [entry.mention.id, entry]));
+  const here = new Map(sorted.map((entry) => [entry.id, entry]));
   for (const entry of sorted)
-    for (const id of decided.same(entry.mention.id)) {
+    for (const id of decided.same(entry.id)) {
       const other = here.get(id);
-      if (other && entry.mention.id < id) links.push({ a: entry, b: other, rank: 0 });
+      if (other && entry.id < id) links.push({ a: entry, b: other, rank: 0 });
     }
-  for (const members of blocks(sorted, (entry) => entry.checks)) {
-    const classes = [...groupBy(members, (entry) => entry.look).values()];
+  for (const members of blocks(sorted, (entry) => open(entry).checks)) {
+    const classes = [...groupBy(members, (entry) => open(entry).look).values()];
     classes.forEach((one, i) => {
       for (const other of classes.slice(i)) {
         const [first, second] = other === one ? one : [one[0], other[0]];
-        const tier = first && second && checkedTier(first.mention, second.mention, first, second);
+        const tier = first && second && tierOf(open(first), open(second));
         if (tier) chain(other === one ? one : [first, second].sort(byId), rankOf(tier), links);
       }
     });
   }
   return links;
 }
+
+const tierOf = (one: Open, other: Open): Tier | null => checkedTier(one.mention, other.mention, one, other);
 
 function chain(members: readonly Entry[], rank: number, links: Link[]): void {
   members.forEach((b, i) => {
@@ -95,9 +98,15 @@ const rankOf = (tier: Tier): number => (tier === 'T1' ? 1 : 2);
 
 /** The parts of a block whose members may be linked by it. */
 function agreeingOnes(members: readonly Entry[]): Entry[][] {
-  const kinds = [...groupBy(members, (entry) => entry.marks.map((mark) => mark.join(' ')).join('|'))];
+  const kinds = [
+    ...groupBy(members, (entry) =>
+      open(entry)
+        .marks.map((mark) => mark.join(' '))
+        .join('|'),
+    ),
+  ];
   if (kinds.length === 1) return [[...members]];
-  const marks = kinds.map(([, group]) => (group[0] as Entry).marks);
+  const marks = kinds.map(([, group]) => open(group[0] as Entry).marks);
   if (isClean(gather(marks))) return [[...members]];
   if (kinds.length > mostKinds) return kinds.map(([, group]) => group);
   const odds = marks.map((one) => marks.map((other) => (oppose(one, other) ? 'x' : '.')).join(''));
@@ -114,9 +123,9 @@ function constrained(component: readonly Entry[], links: readonly Link[], decide
   const apart = new Map<Entry, Set<string>>();
   const members = new Map<Entry, Set<string>>();
   for (const entry of component) {
-    marksOf.set(entry, entry.marks);
-    apart.set(entry, new Set(decided.different(entry.mention.id)));
-    members.set(entry, new Set([entry.mention.id]));
+    marksOf.set(entry, open(entry).marks);
+    apart.set(entry, new Set(decided.different(entry.id)));
+    members.set(entry, new Set([entry.id]));
   }
   return join(component, links, (a, b, { rank }) => {
     const [less, more] = (apart.get(a)?.size ?? 0) <= (apart.get(b)?.size ?? 0) ? [a, b] : [b, a];
@@ -167,7 +176,7 @@ function join(
 
 /** Those of one name and one link key. */
 const namesakes = (entries: readonly Entry[]): Entry[][] =>
-  blocks(entries, (entry) => entry.names).flatMap((bearers) => blocks(bearers, linksOf));
+  blocks(entries, (entry) => open(entry).names).flatMap((bearers) => blocks(bearers, linksOf));
 
 function blocks<K>(entries: readonly Entry[], fileUnder: (entry: Entry) => readonly K[]): Entry[][] {
   const found = new Map<K, Entry[]>();

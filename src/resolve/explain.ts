@@ -2,11 +2,14 @@
 import type { MatchScore } from '../model/mention.js';
 import { groupBy, linksAmong } from './cluster.js';
 import { decidedBy } from './decisions.js';
-import { createIndex, otherSide, type Entry } from './filing.js';
-import { knownOf, type Known } from './known.js';
+import { open, type Entry } from './entry.js';
+import { createIndex, otherSide } from './filing.js';
+import { homeOf, knownOf, partyWith, type Known } from './known.js';
 import type { Doubt } from './possibly.js';
+import { unpack } from './packed.js';
 import type { Resolver } from './resolver.js';
 import { score } from './score.js';
+import { all, sizeOf } from './some.js';
 
 export interface Explained {
   readonly left: string;
@@ -26,7 +29,7 @@ const mostSpeakers = 4;
 /** The links that hold these mentions together, one fewer than they are for a party; a person's decision is one of the reasons. */
 export function explainAll(resolver: Resolver): Explained[] {
   const known = knownOf(resolver);
-  const entries = [...known.index.entries.values()].sort((a, b) => (a.mention.id < b.mention.id ? -1 : 1));
+  const entries = [...known.index.entries.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const group = new Map(entries.map((entry) => [entry, entry]));
   const root = (entry: Entry): Entry => {
     const up = group.get(entry);
@@ -37,7 +40,7 @@ export function explainAll(resolver: Resolver): Explained[] {
     const [one, other] = [root(a), root(b)];
     if (one === other) continue;
     group.set(other, one);
-    explained.push({ left: a.mention.id, right: b.mention.id, match: matchOf(known, a, b) });
+    explained.push({ left: a.id, right: b.id, match: matchOf(known, a, b) });
   }
   return explained;
 }
@@ -57,15 +60,14 @@ export function review(resolver: Resolver, { limit }: { readonly limit: number }
   const known = knownOf(resolver);
   const pairs = new Map<string, Explained>();
   const look = (a: Entry, b: Entry): void => {
-    const [left, right] = a.mention.id < b.mention.id ? [a, b] : [b, a];
-    const [one, other] = [known.partyOf.get(left.mention.id), known.partyOf.get(right.mention.id)];
-    if (one === other || known.decisions.get(left.mention.id)?.has(right.mention.id)) return;
-    const match = score(left.mention, right.mention);
+    const [left, right] = a.id < b.id ? [a, b] : [b, a];
+    const [one, other] = [homeOf(known, left.id), homeOf(known, right.id)];
+    if (one === other || known.decisions.get(left.id)?.has(right.id)) return;
+    const match = score(open(left).mention, open(right).mention);
     const key = [one, other].sort().join(' ');
     const best = pairs.get(key);
     const matters = match.features.some(({ name, weight }) => name !== 'name' && weight > 0);
-    if (matters && (!best || match.score > best.match.score))
-      pairs.set(key, { left: left.mention.id, right: right.mention.id, match });
+    if (matters && (!best || match.score > best.match.score)) pairs.set(key, { left: left.id, right: right.id, match });
   };
   const lookAtAll = (groups: readonly (readonly Entry[])[]): void => {
     groups.forEach((group, i) => {
@@ -73,31 +75,31 @@ export function review(resolver: Resolver, { limit }: { readonly limit: number }
     });
   };
   for (const ids of known.homonyms.values()) {
-    if (ids.size < 2) continue;
+    if (sizeOf(ids) < 2) continue;
     lookAtAll(
-      [...ids]
+      [...all(ids)]
         .sort()
         .slice(0, mostCompared)
         .map((id) => speakers(known, id)),
     );
   }
-  for (const looks of known.index.checks.values()) {
-    const entries = [...looks.values()].slice(0, mostCompared).flatMap((same) => [...same].slice(0, 1));
-    const groups = groupBy(entries, (entry) => known.partyOf.get(entry.mention.id));
+  for (const some of known.index.checks.values()) {
+    const entries = [...all(some)].slice(0, mostCompared).flatMap(({ mentions }) => [...all(mentions)].slice(0, 1));
+    const groups = groupBy(entries, (entry) => homeOf(known, entry.id));
     if (groups.size > 1) lookAtAll([...groups.values()]);
   }
   for (const [mention, written] of known.doubts) {
     const entry = known.index.entries.get(mention);
-    if (!entry || entry.names.length) continue;
-    const { parties } = JSON.parse(written) as Doubt;
+    if (!entry || open(entry).names.length) continue;
+    const { parties } = unpack(written) as Doubt;
     for (const ours of otherSide({ held: known.index, coming: createIndex(), gone: new Set() }, entry))
-      if (parties.some(({ party }) => party === known.partyOf.get(ours.mention.id))) look(entry, ours);
+      if (parties.some(({ party }) => party === homeOf(known, ours.id))) look(entry, ours);
   }
   const times = new Map<string, number>();
   return [...pairs.values()]
     .sort((a, b) => b.match.score - a.match.score || (a.left + a.right < b.left + b.right ? -1 : 1))
     .filter(({ left, right }) =>
-      [left, right].every((mention) => count(times, known.partyOf.get(mention) ?? '') <= mostAsked),
+      [left, right].every((mention) => count(times, homeOf(known, mention) ?? '') <= mostAsked),
     )
     .slice(0, limit);
 }
@@ -110,7 +112,7 @@ function count(times: Map<string, number>, of: string): number {
 
 /** Ours first: what a person decides about them moves a customer. */
 function speakers(known: Known, party: string): Entry[] {
-  const { ours = [], mentions = [] } = known.parties.get(party) ?? {};
+  const { ours = [], mentions = [] } = partyWith(known, party) ?? {};
   return [...new Set([...ours.slice(0, mostSpeakers), ...mentions.slice(0, mostSpeakers)])]
     .slice(0, mostSpeakers)
     .flatMap((id) => known.index.entries.get(id) ?? []);
@@ -118,8 +120,8 @@ function speakers(known: Known, party: string): Entry[] {
 
 /** The score of the two, and above it what a person said. A "same" counts as the second tier. */
 function matchOf(known: Known, a: Entry, b: Entry): MatchScore {
-  const match = score(a.mention, b.mention);
-  const verdict = known.decisions.get(a.mention.id)?.get(b.mention.id)?.verdict;
+  const match = score(open(a).mention, open(b).mention);
+  const verdict = known.decisions.get(a.id)?.get(b.id)?.verdict;
   if (verdict === undefined) return match;
   const said =
     verdict === 'same'

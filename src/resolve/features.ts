@@ -21,20 +21,27 @@ export const featureNames = [
 ] as const; // prettier-ignore
 export type FeatureName = (typeof featureNames)[number];
 
-export interface Feature {
-  readonly name: FeatureName;
-  /** Two features of one field are not independent. */
-  readonly field: string;
-  readonly value: string;
+/** Where a feature comes from: its name tells, but for digits that repeat a birth date, and for companions. */
+export type Field = FeatureName | 'litigant' | 'another';
+
+/** What a feature proves. */
+export interface Proof<V = string> {
+  /** Two of one field are not independent, unless each is another party. */
+  readonly field: Field;
+  readonly value: V;
   readonly counts: 1 | 2;
+}
+
+export interface Feature extends Proof {
+  readonly name: FeatureName;
 }
 
 /**
  * Whether two features prove something each. A bank stands beside everybody of its district: to one of a common name it
  * proves nothing beside an address or another party.
  */
-export function areIndependent(one: Feature, other: Feature): boolean {
-  if (one.field === other.field) return false;
+export function areIndependent<V>(one: Proof<V>, other: Proof<V>): boolean {
+  if (one.field === other.field) return one.field === 'another' && one.value !== other.value;
   const [left, right] = one.field === 'litigant' ? [one, other] : [other, one];
   return left.field !== 'litigant' || (right.field !== 'address' && right.field !== 'companion');
 }
@@ -48,7 +55,7 @@ const mostCases = 5;
 
 export function featuresOf(mention: Mention): readonly Feature[] {
   const features: Feature[] = [];
-  const add = (name: FeatureName, value: string | undefined, counts: 1 | 2 = 1, field: string = name): void => {
+  const add = (name: FeatureName, value: string | undefined, counts: 1 | 2 = 1, field: Field = name): void => {
     if (value) features.push({ name, field, value, counts });
   };
   add('document', mention.document, 2);
@@ -57,7 +64,7 @@ export function featuresOf(mention: Mention): readonly Feature[] {
   return features;
 }
 
-type Add = (name: FeatureName, value: string | undefined, counts?: 1 | 2, field?: string) => void;
+type Add = (name: FeatureName, value: string | undefined, counts?: 1 | 2, field?: Field) => void;
 
 function addPersons(mention: Mention, add: Add): void {
   const { mask, birth } = bornOf(mention);
@@ -77,7 +84,7 @@ function addPersons(mention: Mention, add: Add): void {
   for (const key of pick(mention.cases, mostCases)) add('case', key);
   for (const name of companionsOf(mention)) {
     const litigant = isFrequentLitigant(name);
-    add('companion', name, 1, common && litigant ? 'litigant' : common || litigant ? 'companion' : `companion ${name}`);
+    add('companion', name, 1, common && litigant ? 'litigant' : common || litigant ? 'companion' : 'another');
   }
 }
 
@@ -112,9 +119,18 @@ export const phoneOf = (raw: string | undefined): string | undefined => {
 };
 
 /** A feature as both sides of a pair show it: what it counts for may differ. */
-export interface Shared {
-  readonly one: Feature;
-  readonly other: Feature;
+export interface Shared<P = Feature> {
+  readonly one: P;
+  readonly other: P;
+}
+
+/** Whether what two mentions of one name share is enough: the same as sharing a link key. */
+export function areEnough<V>(pairs: readonly Shared<Proof<V>>[]): boolean {
+  if (pairs.some(({ one, other }) => one.counts >= enough && other.counts >= enough)) return true;
+  const halves = pairs.filter(({ one, other }) => one.counts < enough && other.counts < enough);
+  return halves.some((first) =>
+    halves.some((second) => areIndependent(first.one, second.one) && areIndependent(first.other, second.other)),
+  );
 }
 
 export function sharedFeatures(a: Mention, b: Mention): Shared[] {

@@ -1,165 +1,93 @@
 /**
  * The file of all mentions, by name and by what is to be looked at. Everything in it follows from the mentions.
  *
- *   blocks   kind and name -> whoever bears it. Most names have one bearer, who stands there bare; several are filed by
- *            their link keys, which nobody needs before
- *   checks   identifier, or name with a resident id to compare -> look -> mentions: those of one look are alike to a check
+ *   blocks   kind and name -> whoever bears it. One or a few stand there as they are; many are filed by their link keys
+ *   checks   identifier, or name with a resident id to compare -> mentions, those of one look together
  *   fits     side and fit key (see masked.ts) -> masked mentions, and those of the loan file they may be
  */
-import type { Mention } from '../model/mention.js';
-import { factsOf, type Facts } from './facts.js';
-import { keysOf, type Keys } from './keys.js';
-import { fitKeysOf, sideOf } from './masked.js';
+import { isOfName, links, open, signs, type Entry } from './entry.js';
+import { areLinked } from './keys.js';
+import type { Side } from './masked.js';
 import { checkedTier } from './score.js';
+import { addTo, all, first, minus, plus, removeFrom, type Some } from './some.js';
 
-/** A mention as the index holds it, with what is told from it. */
-export interface Entry extends Facts {
-  readonly mention: Mention;
-  readonly checks: readonly string[];
-  /** Mentions of one class look alike to a check; one is checked for all. */
-  readonly look: string;
-  /** None for those that are neither masked nor of the loan file. */
-  readonly fitKeys: readonly string[];
-  /** Made when they are first asked for: most mentions have no namesake. */
-  keys: Keys | undefined;
+/** Link key -> whoever bears it. */
+type Block = Map<number, Some<Entry>>;
+
+/** Mentions that look alike to a check: one is checked for all. */
+interface Alike {
+  readonly look: number;
+  /** Of the loan file. */
+  readonly ours: boolean;
+  mentions: Some<Entry>;
 }
-
-/** Link key -> whoever bears it; most are borne by one mention only. */
-type Block = Map<number, Entry | Set<Entry>>;
 
 export interface Index {
   readonly entries: Map<string, Entry>;
-  readonly blocks: Map<string, Entry | Block>;
-  readonly checks: Map<string, Map<string, Set<Entry>>>;
-  readonly fits: Map<string, Set<Entry>>;
+  readonly blocks: Map<string, Entry | readonly Entry[] | Block>;
+  readonly checks: Map<string, Some<Alike>>;
+  readonly fits: Map<string, Some<Entry>>;
 }
 
 export const createIndex = (): Index => ({ entries: new Map(), blocks: new Map(), checks: new Map(), fits: new Map() });
 
-export function toEntry(raw: Mention): Entry {
-  const mention = identityOf(raw);
-  const facts = factsOf(mention);
-  const checks = checksOf(mention, facts);
-  return {
-    mention,
-    names: facts.names,
-    identifiers: facts.identifiers,
-    marks: facts.marks,
-    checks,
-    look: checks.length ? lookOf(mention) : '',
-    fitKeys: fitKeysOf(mention, facts.names),
-    keys: undefined,
-  };
-}
-
-const none: readonly string[] = [];
-
-function checksOf({ kind }: Mention, { names, identifiers, marks }: Facts): readonly string[] {
-  const resident = marks.some(([name]) => name === 'id' || name === 'mask');
-  if (!identifiers.length && !resident) return none;
-  return [...identifiers.map((identifier) => `${kind}#${identifier}`), ...(resident ? names.map((name) => `${name}#`) : [])]; // prettier-ignore
-}
-
-const lookOf = ({ name, nameKey, formerNames, birthDate, idNumber, creditCode, orgCode, registrationNumber, fromLoanFile }: Mention): string => JSON.stringify([name, nameKey, formerNames, birthDate, idNumber, creditCode, orgCode, registrationNumber, fromLoanFile]); // prettier-ignore
-
-/** What identity is judged by and nothing else, in one order: equal ones are written equally. */
-const identityOf = (mention: Mention): Mention =>
-  ({
-    id: mention.id,
-    document: mention.document,
-    name: mention.name,
-    nameKey: mention.nameKey,
-    kind: mention.kind,
-    roles: mention.roles,
-    fromLoanFile: mention.fromLoanFile,
-    gender: given(mention.gender),
-    birthDate: given(mention.birthDate),
-    idNumber: given(mention.idNumber),
-    creditCode: given(mention.creditCode),
-    orgCode: given(mention.orgCode),
-    registrationNumber: given(mention.registrationNumber),
-    phone: given(mention.phone),
-    address: given(mention.address),
-    formerNames: given(mention.formerNames),
-    officerOf: given(mention.officerOf),
-    officers: given(mention.officers),
-    companions: given(mention.companions),
-    cases: given(mention.cases),
-    files: given(mention.files),
-  }) as Mention;
-
-/** The store gives null and empty lists for what is not said. */
-const given = <T extends string | readonly string[]>(value: T | null | undefined): T | undefined =>
-  value?.length ? value : undefined;
-
-export const linksOf = (entry: Entry): readonly number[] => (entry.keys ??= keysOf(entry.mention)).links;
-export const showsOf = (entry: Entry): readonly number[] => (entry.keys ??= keysOf(entry.mention)).shows;
+/** More bearers of a name are not compared one by one. */
+const few = 12;
 
 export function file(index: Index, entry: Entry): void {
-  index.entries.set(entry.mention.id, entry);
-  for (const name of entry.names) {
-    const there = index.blocks.get(name);
-    if (!there) index.blocks.set(name, entry);
-    else if (there instanceof Map) fileIn(there, entry);
-    else if (there !== entry) {
+  const { mention, names, checks, look, side, fitKeys } = open(entry);
+  index.entries.set(entry.id, entry);
+  for (const name of names) fileByName(index.blocks, name, entry);
+  for (const key of checks) {
+    const alike = alikeBy(index, key, look);
+    if (alike) alike.mentions = plus(alike.mentions, entry);
+    else addTo(index.checks, key, { look, ours: mention.fromLoanFile, mentions: entry });
+  }
+  for (const key of fitKeys) addTo(index.fits, `${side} ${key}`, entry);
+}
+
+const alikeBy = ({ checks }: Index, key: string, look: number): Alike | undefined =>
+  first(all<Alike>(checks.get(key)), (alike) => alike.look === look);
+
+function fileByName(blocks: Index['blocks'], name: string, entry: Entry): void {
+  const there = blocks.get(name);
+  if (there instanceof Map) fileIn(there, entry);
+  else if (!there) blocks.set(name, entry);
+  else {
+    // A list that is put together by spreading has room to spare.
+    const bearers = ([] as Entry[]).concat(there, entry);
+    if (bearers.length <= few) blocks.set(name, bearers);
+    else {
       const block: Block = new Map();
-      for (const one of [there, entry]) fileIn(block, one);
-      index.blocks.set(name, block);
+      for (const one of bearers) fileIn(block, one);
+      blocks.set(name, block);
     }
-  }
-  for (const key of entry.checks) {
-    const looks = index.checks.get(key) ?? new Map<string, Set<Entry>>();
-    index.checks.set(key, looks);
-    looks.set(entry.look, (looks.get(entry.look) ?? new Set()).add(entry));
-  }
-  const side = sideOf(entry.mention, entry.names);
-  for (const key of entry.fitKeys) {
-    const there = index.fits.get(`${side} ${key}`);
-    if (there) there.add(entry);
-    else index.fits.set(`${side} ${key}`, new Set([entry]));
   }
 }
 
 function fileIn(block: Block, entry: Entry): void {
-  for (const key of linksOf(entry)) {
-    const there = block.get(key);
-    if (!there) block.set(key, entry);
-    else if (there instanceof Set) there.add(entry);
-    else if (there !== entry) block.set(key, new Set([there, entry]));
-  }
+  for (const key of links(entry)) addTo(block, key, entry);
 }
 
 export function unfile(index: Index, entry: Entry): void {
-  if (index.entries.get(entry.mention.id) === entry) index.entries.delete(entry.mention.id);
-  for (const name of entry.names) {
+  const { names, checks, look, side, fitKeys } = open(entry);
+  if (index.entries.get(entry.id) === entry) index.entries.delete(entry.id);
+  for (const name of names) {
     const there = index.blocks.get(name);
-    if (there instanceof Map) unfileFrom(there, entry);
-    if (there === entry || (there instanceof Map && !there.size)) index.blocks.delete(name);
-  }
-  for (const key of entry.checks) {
-    const looks = index.checks.get(key);
-    looks?.get(entry.look)?.delete(entry);
-    if (looks?.get(entry.look)?.size === 0) looks.delete(entry.look);
-    if (looks?.size === 0) index.checks.delete(key);
-  }
-  const side = sideOf(entry.mention, entry.names);
-  for (const key of entry.fitKeys) {
-    const there = index.fits.get(`${side} ${key}`);
-    there?.delete(entry);
-    if (there?.size === 0) index.fits.delete(`${side} ${key}`);
-  }
-}
-
-function unfileFrom(block: Block, entry: Entry): void {
-  for (const key of linksOf(entry)) {
-    const there = block.get(key);
-    if (there === entry) block.delete(key);
-    else if (there instanceof Set) {
-      there.delete(entry);
-      const [only] = there;
-      if (there.size === 1 && only) block.set(key, only);
+    if (!(there instanceof Map)) removeFrom(index.blocks as Map<string, Some<Entry>>, name, entry);
+    else {
+      for (const key of links(entry)) removeFrom(there, key, entry);
+      if (!there.size) index.blocks.delete(name);
     }
   }
+  for (const key of checks) {
+    const alike = alikeBy(index, key, look);
+    if (!alike) continue;
+    const left = minus(alike.mentions, entry);
+    if (left) alike.mentions = left;
+    else removeFrom(index.checks, key, alike);
+  }
+  for (const key of fitKeys) removeFrom(index.fits, `${side} ${key}`, entry);
 }
 
 /** The index as it will be: what it holds but for the gone, and what comes. */
@@ -174,64 +102,65 @@ export const entryOf = ({ held, coming, gone }: View, id: string): Entry | undef
   return entry && !gone.has(entry) ? entry : undefined;
 };
 
-/** Namesakes with whom a mention shares a link key, key by key; itself and the gone may be among them. */
-function eachBucket({ held, coming }: View, entry: Entry, tell: (bucket: Entry | Set<Entry>) => void): void {
-  for (const name of entry.names)
+/** Namesakes with whom a mention shares a link key; itself and the gone may be among them. */
+function eachBucket({ held, coming }: View, entry: Entry, tell: (bucket: Some<Entry>) => void): void {
+  for (const name of open(entry).names)
     for (const index of [held, coming]) {
       const there = index.blocks.get(name);
+      if (there === undefined || there === entry) continue;
       if (there instanceof Map)
-        for (const key of linksOf(entry)) {
+        for (const key of links(entry)) {
           const bucket = there.get(key);
           if (bucket) tell(bucket);
         }
-      else if (there && there !== entry) {
-        const others = linksOf(there);
-        if (linksOf(entry).some((key) => others.includes(key))) tell(there);
-      }
+      else
+        for (const other of all<Entry>(there))
+          if (other !== entry && areLinked(signs(entry), signs(other))) tell(other);
     }
 }
 
 /** For a masked mention those of the loan file it is to be compared with, and the other way round; in no order. */
 export function otherSide({ held, coming, gone }: View, entry: Entry): Set<Entry> {
   const found = new Set<Entry>();
-  const side = sideOf(entry.mention, entry.names) === 'ours' ? 'masked' : 'ours';
-  for (const key of entry.fitKeys)
+  const { side, fitKeys } = open(entry);
+  const facing: Side = side === 'ours' ? 'masked' : 'ours';
+  for (const key of fitKeys)
     for (const index of [held, coming])
-      for (const other of index.fits.get(`${side} ${key}`) ?? []) if (!gone.has(other)) found.add(other);
+      for (const other of all<Entry>(index.fits.get(`${facing} ${key}`))) if (!gone.has(other)) found.add(other);
   return found;
 }
 
 /** One for all who share a link key with a mention, of those known and of those that come: the rest are linked to it. */
 export function standsFor(view: View, entry: Entry, tell: (other: Entry) => void): void {
   eachBucket(view, entry, (bucket) => {
-    const other = first(bucket instanceof Set ? bucket : [bucket], (one) => one !== entry && !view.gone.has(one));
+    const other = first(all(bucket), (one) => one !== entry && !view.gone.has(one));
     if (other) tell(other);
   });
 }
 
 /** Mentions that a look at an identifier finds to be the same, look by look; one's own look is left out. */
-export function* checkedBy({ held, coming, gone }: View, key: string, entry: Entry): Generator<Set<Entry>> {
-  for (const looks of [held.checks.get(key), coming.checks.get(key)])
-    for (const entries of looks?.values() ?? []) {
-      const other = first(entries, (candidate) => candidate !== entry && !gone.has(candidate));
-      if (other && checkedTier(entry.mention, other.mention, entry, other)) yield entries;
+export function* checkedBy({ held, coming, gone }: View, key: string, entry: Entry): Generator<Iterable<Entry>> {
+  const one = open(entry);
+  for (const index of [held, coming])
+    for (const { ours, mentions } of all<Alike>(index.checks.get(key))) {
+      // By name the loan file is compared with all others; numbers that are equal have a key of their own.
+      if (isOfName(key) && ours === one.mention.fromLoanFile) continue;
+      const alike = all(mentions);
+      const found = first(alike, (candidate) => candidate !== entry && !gone.has(candidate));
+      const other = found && open(found);
+      if (other && checkedTier(one.mention, other.mention, one, other)) yield alike;
     }
-}
-
-function first<T>(items: Iterable<T>, fits: (item: T) => boolean): T | undefined {
-  for (const item of items) if (fits(item)) return item;
-  return undefined;
 }
 
 /** Everybody directly linked to a mention, also to one that is gone. */
 export function neighbours(view: View, entry: Entry, same: (id: string) => readonly string[]): Set<Entry> {
   const found = new Set<Entry>();
   eachBucket(view, entry, (bucket) => {
-    for (const other of bucket instanceof Set ? bucket : [bucket]) found.add(other);
+    for (const other of all(bucket)) found.add(other);
   });
-  for (const key of entry.checks)
+  for (const key of open(entry).checks)
     for (const entries of checkedBy(view, key, entry)) for (const other of entries) found.add(other);
-  for (const id of same(entry.mention.id)) {
+  for (const id of same(entry.id)) {
     const other = entryOf(view, id);
     if (other) found.add(other);
   }
@@ -248,19 +177,17 @@ export function reach(view: View, seeds: Iterable<Entry>, same: (id: string) => 
   };
   for (const entry of found) {
     eachBucket(view, entry, (bucket) => {
-      if (!(bucket instanceof Set)) add(bucket);
-      else if (!seen.has(bucket)) {
-        seen.add(bucket);
-        bucket.forEach(add);
-      }
+      if (seen.has(bucket)) return;
+      seen.add(bucket);
+      for (const other of all(bucket)) add(other);
     });
-    for (const key of entry.checks) {
-      const look = `${key} ${entry.look}`;
-      if (seen.has(look)) continue;
-      seen.add(look);
-      for (const entries of checkedBy(view, key, entry)) entries.forEach(add);
+    const { checks, look } = open(entry);
+    for (const key of checks) {
+      if (seen.has(`${key} ${look}`)) continue;
+      seen.add(`${key} ${look}`);
+      for (const alike of checkedBy(view, key, entry)) for (const other of alike) add(other);
     }
-    for (const id of same(entry.mention.id)) {
+    for (const id of same(entry.id)) {
       const other = entryOf(view, id);
       if (other) add(other);
     }

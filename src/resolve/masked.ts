@@ -22,7 +22,7 @@ const digitsEnough = 6;
 
 const none: readonly never[] = [];
 
-type Side = 'masked' | 'ours';
+export type Side = 'masked' | 'ours';
 
 /** Which side of the index a mention stands on; null on neither. */
 export const sideOf = ({ fromLoanFile, nameKey }: Mention, names: readonly string[]): Side | null =>

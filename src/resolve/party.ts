@@ -1,5 +1,6 @@
 /** A party as the resolver holds it: everything about it follows from its mentions. */
-import type { Entry } from './filing.js';
+import { open, type Entry } from './entry.js';
+import type { Mention } from '../model/mention.js';
 import { isMasked } from './names.js';
 import { gather, type Marks } from './marks.js';
 
@@ -21,6 +22,8 @@ export interface Party {
 export type Text = readonly [name: string, times: number];
 
 export const partyId = (mention: string): string => `party_${mention}`;
+/** The mention that gives a party its id. */
+export const firstOf = (party: string): string => party.slice('party_'.length);
 
 const none: readonly never[] = [];
 
@@ -28,52 +31,70 @@ const none: readonly never[] = [];
 export function makeParty(parties: readonly Party[], entries: readonly Entry[], whole: boolean): Party {
   const [only] = entries;
   if (!parties.length && entries.length === 1 && only) return partyOfOne(only, whole);
-  const mentions = merge(parties.map((party) => party.mentions), entries.map(({ mention }) => mention.id)); // prettier-ignore
+  const mentions = merge([...parties.map((party) => party.mentions), entries.map(({ id }) => id).sort()]);
+  const [first = ''] = mentions;
+  const opened = entries.map(open);
   const texts = new Map<string, number>();
   const count = ([name, times]: Text): void => void texts.set(name, (texts.get(name) ?? 0) + times);
   for (const party of parties) party.texts.forEach(count);
-  for (const entry of entries) textsOf(entry).forEach(count);
-  const ours = entries.flatMap(({ mention }) => (mention.fromLoanFile ? [mention.id] : []));
+  for (const { mention } of opened) textsOf(mention).forEach(count);
+  const ours = entries.filter((_, i) => opened[i]?.mention.fromLoanFile).map(({ id }) => id);
   return {
-    id: partyId(mentions[0] ?? ''),
-    kind: parties[0]?.kind ?? only?.mention.kind ?? 'organization',
+    // The same text as before, so that all who refer to it hold it once.
+    id: parties.find((party) => party.mentions[0] === first)?.id ?? partyId(first),
+    kind: parties[0]?.kind ?? opened[0]?.mention.kind ?? 'organization',
     mentions,
-    marks: gather([...parties, ...entries].map(({ marks }) => marks)),
+    marks: gather([...parties, ...opened].map(({ marks }) => marks)),
     texts: [...texts],
-    names: [...new Set([...parties, ...entries].flatMap(({ names }) => names))],
-    ours: merge(parties.map((party) => party.ours), ours), // prettier-ignore
+    names: [...new Set([...parties, ...opened].flatMap(({ names }) => names))],
+    ours: merge([...parties.map((party) => party.ours), ours.sort()]),
     whole,
   };
 }
 
 /** Most parties are. */
-function partyOfOne(entry: Entry, whole: boolean): Party {
-  const { mention, names, marks } = entry;
+export function partyOfOne(entry: Entry, whole: boolean): Party {
+  const { mention, names, marks } = open(entry);
   const mentions = [mention.id];
   const ours = mention.fromLoanFile ? mentions : none;
-  return { id: partyId(mention.id), kind: mention.kind, mentions, marks, texts: textsOf(entry), names, ours, whole };
+  return { id: partyId(mention.id), kind: mention.kind, mentions, marks, texts: textsOf(mention), names, ours, whole };
 }
 
-function textsOf({ mention: { name, formerNames } }: Entry): readonly Text[] {
+function textsOf({ name, formerNames }: Mention): readonly Text[] {
   const former = [...new Set(formerNames)].filter((one) => one !== name);
   return [[name, 1], ...former.map((one): Text => [one, 0])];
 }
 
-/** Ascending lists and some more ids as one ascending list; long lists are not sorted again. */
-function merge(lists: readonly (readonly string[])[], more: readonly string[]): string[] {
-  let all: readonly string[] = [...more].sort();
-  for (const list of lists) {
-    const merged: string[] = [];
-    let at = 0;
-    for (const id of list) {
-      for (let other = all[at]; other !== undefined && other < id; other = all[++at]) merged.push(other);
-      merged.push(id);
-    }
-    for (; at < all.length; at++) merged.push(all[at] as string);
-    all = merged;
+/** Ascending lists as one. Of the longest, a bank's perhaps, only the places are looked up where something comes in between. */
+function merge(lists: readonly (readonly string[])[]): readonly string[] {
+  const [long = none, ...more] = lists.filter((list) => list.length).sort((a, b) => b.length - a.length);
+  if (!more.length) return long;
+  const coming = more.flat().sort();
+  const merged = new Array<string>(long.length + coming.length);
+  let [from, to] = [0, 0];
+  const copy = (end: number): void => {
+    while (from < end) merged[to++] = long[from++] as string;
+  };
+  for (const id of coming) {
+    copy(placeIn(long, id));
+    merged[to++] = id;
   }
-  return all as string[];
+  copy(long.length);
+  return merged;
 }
+
+/** Where an id stands, or would stand, in an ascending list. */
+function placeIn(ids: readonly string[], id: string): number {
+  let [low, high] = [0, ids.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ids[middle] ?? '') < id) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export const isOf = ({ mentions }: Party, id: string): boolean => mentions[placeIn(mentions, id)] === id;
 
 /** The name a party goes by: unmasked before masked, then the most frequent, then the longest, then in order of characters. */
 export function nameOf(party: Party): string {

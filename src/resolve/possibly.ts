@@ -11,13 +11,16 @@
  */
 import type { Decided } from './cluster.js';
 import type { FeatureName } from './features.js';
-import { entryOf, otherSide, showsOf, type Entry, type View } from './filing.js';
-import { nameOfSign } from './keys.js';
+import { open, signs, type Entry } from './entry.js';
+import { entryOf, otherSide, type View } from './filing.js';
+import { nameOfSign, showOf } from './keys.js';
 import { contradicts, oppose } from './marks.js';
 import { fit, type Fitting } from './masked.js';
-import type { Party } from './party.js';
-import type { Known } from './known.js';
+import { isOf, type Party } from './party.js';
+import { homeOf, partyWith, type Known } from './known.js';
+import { pack } from './packed.js';
 import { sharedWords } from './score.js';
+import { all, sizeOf } from './some.js';
 
 export interface Doubt {
   readonly mention: string;
@@ -41,11 +44,19 @@ export function doubtsOf(
   again: ReadonlySet<string>,
 ): Doubt[] {
   const fresh = new Map(after.map((party) => [party.id, party]));
-  const partyNow = (id: string): Party | undefined =>
-    fresh.get(id) ?? (before.has(id) ? undefined : known.parties.get(id));
+  /** Those that stay as they are; one party is one object. */
+  const staying = new Map<string, Party | undefined>();
+  const partyNow = (id: string): Party | undefined => {
+    const now = fresh.get(id) ?? staying.get(id);
+    if (now || before.has(id)) return now;
+    const held = partyWith(known, id);
+    staying.set(id, held);
+    return held;
+  };
+  const was = [...before].flatMap((id) => partyWith(known, id) ?? []);
   const namesTouched = new Set<string>();
   for (const party of after) for (const name of party.names) namesTouched.add(name);
-  for (const id of before) for (const name of known.parties.get(id)?.names ?? []) namesTouched.add(name);
+  for (const party of was) for (const name of party.names) namesTouched.add(name);
   const changed = new Map<string, Party[]>();
   for (const party of after)
     for (const name of party.names) {
@@ -57,7 +68,7 @@ export function doubtsOf(
   const bearersOf = (name: string): readonly Party[] => {
     let list = bearers.get(name);
     if (!list) {
-      const others = [...(known.homonyms.get(name) ?? [])].flatMap((id) => (fresh.has(id) ? [] : (partyNow(id) ?? [])));
+      const others = [...all(known.homonyms.get(name))].flatMap((id) => (fresh.has(id) ? [] : (partyNow(id) ?? [])));
       list = [...(changed.get(name) ?? []), ...others];
       bearers.set(name, list);
     }
@@ -66,12 +77,11 @@ export function doubtsOf(
   /** How many bear a name now; a crowd is counted, not looked at. */
   const counts = new Map<string, number>();
   for (const name of namesTouched) counts.set(name, heldBy(known, name) + (changed.get(name)?.length ?? 0));
-  for (const id of before)
-    for (const name of known.parties.get(id)?.names ?? []) counts.set(name, (counts.get(name) ?? 0) - 1);
+  for (const party of was) for (const name of party.names) counts.set(name, (counts.get(name) ?? 0) - 1);
   const countOf = (name: string): number => counts.get(name) ?? heldBy(known, name);
   const oursOf = (name: string): readonly Party[] => [
     ...(changed.get(name) ?? []).filter((party) => party.ours.length),
-    ...[...(known.ours.get(name) ?? [])].flatMap((id) => (fresh.has(id) ? [] : (partyNow(id) ?? []))),
+    ...[...all(known.ours.get(name))].flatMap((id) => (fresh.has(id) ? [] : (partyNow(id) ?? []))),
   ];
 
   const asked = new Set<Party>(after);
@@ -82,21 +92,20 @@ export function doubtsOf(
     else if (now > 1 || then) for (const party of bearersOf(name)) asked.add(party);
   }
   for (const mention of again) {
-    const party = partyNow(known.partyOf.get(mention) ?? '');
+    const party = partyNow(homeOf(known, mention) ?? '');
     if (party) asked.add(party);
   }
   const homes = new Map<string, Party>();
   for (const party of after) for (const id of homed(party)) homes.set(id, party);
-  const homeOf = ({ mention: { id } }: Entry): Party | undefined =>
-    homes.get(id) ?? partyNow(known.partyOf.get(id) ?? '');
+  const partyOf = ({ id }: Entry): Party | undefined => homes.get(id) ?? partyNow(homeOf(known, id) ?? '');
   const askMasked = (ours: Entry | undefined): void => {
     for (const masked of ours ? otherSide(view, ours) : []) {
-      const party = homeOf(masked);
+      const party = partyOf(masked);
       if (party) asked.add(party);
     }
   };
   for (const party of after) for (const id of party.ours) askMasked(entryOf(view, id));
-  for (const id of before) for (const own of known.parties.get(id)?.ours ?? []) askMasked(known.index.entries.get(own));
+  for (const party of was) for (const own of party.ours) askMasked(known.index.entries.get(own));
 
   const found = new Map<string, Doubt>();
   for (const party of asked)
@@ -107,9 +116,9 @@ export function doubtsOf(
     (doubt) =>
       again.has(doubt.mention) ||
       view.coming.entries.has(doubt.mention) ||
-      known.doubts.get(doubt.mention) !== JSON.stringify(doubt),
+      known.doubts.get(doubt.mention) !== pack(doubt),
   );
-  for (const party of [...asked, ...[...before].flatMap((id) => known.parties.get(id) ?? [])])
+  for (const party of [...asked, ...was])
     for (const mention of speakersOf(party))
       if (known.doubts.has(mention) && !found.has(mention) && entryOf(view, mention)) {
         const none: Doubt = { mention, parties: [] };
@@ -148,11 +157,13 @@ export function doubtsOf(
       const entry = entryOf(view, id);
       const maybe = new Map<Party, Set<Fitting>>();
       for (const ours of entry ? otherSide(view, entry) : []) {
-        const [other, fitting] = [homeOf(ours), fit((entry as Entry).mention, ours.mention)];
+        const [other, fitting] = [partyOf(ours), fit(open(entry as Entry).mention, open(ours).mention)];
         if (other && fitting) maybe.set(other, new Set([...(maybe.get(other) ?? []), ...fitting]));
       }
       const left = [...maybe].flatMap(([other, shared]) =>
-        oppose(party.marks, other.marks) || contradicts(other.marks, entry?.mention.idNumber) || areApart(party, other)
+        oppose(party.marks, other.marks) ||
+        contradicts(other.marks, entry && open(entry).mention.idNumber) ||
+        areApart(party, other)
           ? []
           : [{ party: other.id, shared: [...shared].sort() }],
       );
@@ -166,29 +177,29 @@ export function doubtsOf(
     const [small, large] = party.mentions.length < other.mentions.length ? [party, other] : [other, party];
     if (small.mentions.length > 1000) return false;
     return small.mentions.some((id) =>
-      decided.different(id).some((apart) => entryOf(view, apart) !== undefined && isIn(large, apart)),
+      decided.different(id).some((apart) => entryOf(view, apart) !== undefined && isOf(large, apart)),
     );
   }
 
   function sharedBy(party: Party, other: Party): FeatureName[] {
     const [left, right] = [shownBy(party), shownBy(other)];
-    const [few, many] = left.size < right.size ? [left, right] : [right, left];
     const shared = new Set<FeatureName>();
-    for (const sign of few) if (many.has(sign)) shared.add(nameOfSign(sign));
+    for (const sign of left) if (right.includes(sign)) shared.add(nameOfSign(sign));
     shared.delete('document');
     return [...shared].sort();
   }
 
-  function shownBy(party: Party): ReadonlySet<number> {
+  function shownBy(party: Party): readonly number[] {
     const held = shown.get(party);
     if (held) return held;
-    const signs = new Set<number>();
+    const shows = new Set<number>();
     for (const id of party.mentions.slice(0, mostMentions)) {
       const entry = entryOf(view, id);
-      if (entry) for (const sign of showsOf(entry)) signs.add(sign);
+      if (entry) for (const sign of signs(entry)) shows.add(showOf(sign));
     }
-    shown.set(party, signs);
-    return signs;
+    const list = Array.from(shows);
+    shown.set(party, list);
+    return list;
   }
 }
 
@@ -212,22 +223,11 @@ const isNameless = (party: Party): boolean => !party.names.length;
 /** Mentions by which a party is found from the other side of a fit. */
 const homed = (party: Party): readonly string[] => (isNameless(party) ? party.mentions : party.ours);
 
-const heldBy = (known: Known, name: string): number => known.homonyms.get(name)?.size ?? 0;
+const heldBy = (known: Known, name: string): number => sizeOf(known.homonyms.get(name));
 
 /** What a party shows, as long as it is this party: a changed one is another object. */
-const shown = new WeakMap<Party, ReadonlySet<number>>();
+const shown = new WeakMap<Party, readonly number[]>();
 
 /** The mentions that speak for a party: ours, or else the one that gives it its id; masked ones each for itself. */
 const speakersOf = (party: Party): readonly string[] =>
   party.ours.length ? party.ours : isNameless(party) ? party.mentions : party.mentions.slice(0, 1);
-
-/** Mentions are in ascending order. */
-function isIn(party: Party, mention: string): boolean {
-  let [low, high] = [0, party.mentions.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((party.mentions[middle] ?? '') < mention) low = middle + 1;
-    else high = middle;
-  }
-  return party.mentions[low] === mention;
-}

@@ -8,6 +8,7 @@
 import type { Decision, Mention } from '../model/mention.js';
 import { cluster } from './cluster.js';
 import { decidedBy, isLater, take, type Decisions } from './decisions.js';
+import { open, toEntry, type Entry } from './entry.js';
 import {
   checkedBy,
   createIndex,
@@ -16,16 +17,16 @@ import {
   standsFor,
   neighbours,
   reach,
-  toEntry,
   unfile,
-  type Entry,
   type Index,
   type View,
 } from './filing.js';
-import { remember, type Known } from './known.js';
+import { homeOf, partyWith, remember, type Known } from './known.js';
 import { isClean } from './marks.js';
 import { makeParty, nameOf, partyId, type Party } from './party.js';
+import { pack, unpack } from './packed.js';
 import { doubtsOf, type Doubt } from './possibly.js';
+import { addTo, first, removeFrom } from './some.js';
 
 export interface PartyOut {
   readonly id: string;
@@ -72,7 +73,7 @@ interface Step {
   readonly decisions: readonly Decision[];
 }
 
-/** A party that only gained: what was written of its other mentions stays right. */
+/** A party that only gained, at least one mention: what was written of its others stays right. */
 interface Grown {
   readonly party: Party;
   readonly assigned: readonly string[];
@@ -82,7 +83,6 @@ export function createResolver(mentions: readonly Mention[], decisions: readonly
   const known: Known = {
     index: createIndex(),
     parties: new Map(),
-    partyOf: new Map(),
     decisions: new Map(),
     homonyms: new Map(),
     ours: new Map(),
@@ -110,16 +110,23 @@ export function createResolver(mentions: readonly Mention[], decisions: readonly
   return resolver;
 }
 
-const wholeOf = ({ parties, partyOf, doubts }: Known): Plan => ({
-  parties: [...parties.values()].map(toOut),
-  removedParties: [],
-  assign: [...partyOf].map(([mention, party]) => ({ mention, party })),
-  possibly: [...partyOf.keys()].map((mention) => {
-    const written = doubts.get(mention);
-    return written === undefined ? { mention, parties: [] } : (JSON.parse(written) as Doubt);
-  }),
-  doubted: [],
-});
+function wholeOf(known: Known): Plan {
+  const mentions = [...known.index.entries.keys()].sort();
+  const assign = mentions.map((mention) => ({ mention, party: homeOf(known, mention) ?? '' }));
+  return {
+    parties: [...new Set(assign.map(({ party }) => party))].sort().flatMap((id) => {
+      const party = partyWith(known, id);
+      return party ? [toOut(party)] : [];
+    }),
+    removedParties: [],
+    assign,
+    possibly: mentions.map((mention) => {
+      const written = known.doubts.get(mention);
+      return written === undefined ? { mention, parties: [] } : (unpack(written) as Doubt);
+    }),
+    doubted: [],
+  };
+}
 
 function draw(known: Known, change: Change): Omit<Step, 'version'> & { plan: Plan } {
   const { view, again } = viewOf(known.index, change);
@@ -135,9 +142,9 @@ function draw(known: Known, change: Change): Omit<Step, 'version'> & { plan: Pla
 
   const reached = seeds.size ? reach(view, seeds, decided.same) : [];
   const clustering = new Set<string>();
-  for (const { mention } of reached) {
-    clustering.add(mention.id);
-    const party = known.partyOf.get(mention.id);
+  for (const { id } of reached) {
+    clustering.add(id);
+    const party = homeOf(known, id);
     if (party !== undefined) before.add(party);
   }
   // What is clustered again is no gain: a party of which every mention was read anew is reached from what it was.
@@ -152,7 +159,7 @@ function draw(known: Known, change: Change): Omit<Step, 'version'> & { plan: Pla
   const doubts = doubtsOf(known, view, decided, before, after, again);
   const plan: Plan = {
     parties: after
-      .filter((party) => differs(party, known.parties.get(party.id), view))
+      .filter((party, i) => i < grown.length || differs(party, partyWith(known, party.id), view))
       .map(toOut)
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
     removedParties: [...before].filter((id) => !kept.has(id)).sort(),
@@ -175,7 +182,7 @@ function viewOf(held: Index, { added, removed }: Change): { view: View; again: S
   for (const mention of new Map(added.map((one) => [one.id, one])).values()) {
     const entry = toEntry(mention);
     const old = held.entries.get(mention.id);
-    if (old && JSON.stringify(old.mention) === JSON.stringify(entry.mention)) {
+    if (old && old.text === entry.text) {
       gone.delete(old);
       again.add(mention.id);
       continue;
@@ -204,10 +211,9 @@ function groupUp(
     parent.set(id, top);
     return top;
   };
-  const placeOf = (entry: Entry): string => known.partyOf.get(entry.mention.id) ?? partyId(entry.mention.id);
-  const own = (entry: Entry): string => `+${entry.mention.id}`;
-  const nodeOf = (entry: Entry): string =>
-    view.coming.entries.get(entry.mention.id) === entry ? own(entry) : placeOf(entry);
+  const placeOf = ({ id }: Entry): string => homeOf(known, id) ?? partyId(id);
+  const own = (entry: Entry): string => `+${entry.id}`;
+  const nodeOf = (entry: Entry): string => (view.coming.entries.get(entry.id) === entry ? own(entry) : placeOf(entry));
 
   const unsettled = new Set<string>();
   const seeds = new Set<Entry>();
@@ -215,7 +221,7 @@ function groupUp(
   for (const entry of view.gone) {
     unsettled.add(root(placeOf(entry)));
     // What opposed others kept them apart; they may come together without it.
-    if (!known.parties.get(placeOf(entry))?.whole)
+    if (!partyWith(known, placeOf(entry))?.whole)
       for (const other of neighbours(view, entry, decided.same)) seeds.add(other);
   }
   for (const { left, right } of decisions)
@@ -232,12 +238,12 @@ function groupUp(
       parent.set(root(me), root(nodeOf(other)));
     };
     standsFor(view, entry, unite);
-    for (const key of entry.checks)
-      for (const others of checkedBy(view, key, entry)) {
-        const other = [...others].find((candidate) => candidate !== entry && !view.gone.has(candidate));
+    for (const key of open(entry).checks)
+      for (const alike of checkedBy(view, key, entry)) {
+        const other = first(alike, (candidate) => candidate !== entry && !view.gone.has(candidate));
         if (other) unite(other);
       }
-    if (decided.same(entry.mention.id).length || decided.different(entry.mention.id).length) unsettled.add(me);
+    if (decided.same(entry.id).length || decided.different(entry.id).length) unsettled.add(me);
     else if (!last) lonely.push(entry);
   }
 
@@ -247,21 +253,21 @@ function groupUp(
     const at = root(id);
     const group = groups.get(at) ?? { parties: [], entries: [], settled: !unsettledRoots.has(at) };
     groups.set(at, group);
-    const party = known.parties.get(id);
+    const party = partyWith(known, id);
     const entry = id.startsWith('+') ? view.coming.entries.get(id.slice(1)) : undefined;
     if (party) group.parties.push(party);
     if (entry) group.entries.push(entry);
   }
   const grown: Grown[] = [];
   const before = new Set<string>();
-  for (const entry of lonely) grown.push({ party: makeParty([], [entry], true), assigned: [entry.mention.id] });
+  for (const entry of lonely) grown.push({ party: makeParty([], [entry], true), assigned: [entry.id] });
   for (const { parties, entries, settled } of groups.values()) {
     for (const party of parties) before.add(party.id);
     if (settled && parties.every((party) => party.whole)) {
       const party = makeParty(parties, entries, true);
       if (isClean(party.marks)) {
         const moved = parties.flatMap(({ id, mentions }) => (id === party.id ? [] : mentions));
-        grown.push({ party, assigned: [...moved, ...entries.map(({ mention }) => mention.id)] });
+        grown.push({ party, assigned: [...moved, ...entries.map(({ id }) => id)] });
         continue;
       }
     }
@@ -297,13 +303,13 @@ function assignments(
 ): Plan['assign'] {
   const assign = new Map<string, string>();
   for (const mention of again) {
-    const party = known.partyOf.get(mention);
+    const party = homeOf(known, mention);
     if (party !== undefined) assign.set(mention, party);
   }
   for (const { party, assigned } of grown) for (const mention of assigned) assign.set(mention, party.id);
   for (const { id, mentions } of clustered)
     for (const mention of mentions)
-      if (known.partyOf.get(mention) !== id || view.coming.entries.has(mention)) assign.set(mention, id);
+      if (homeOf(known, mention) !== id || view.coming.entries.has(mention)) assign.set(mention, id);
   return [...assign].map(([mention, party]) => ({ mention, party })).sort((a, b) => (a.mention < b.mention ? -1 : 1));
 }
 
@@ -311,40 +317,40 @@ function doubted(known: Known, view: View, assign: Plan['assign'], doubts: reado
   const partiesIn = ({ parties }: Doubt): string[] => parties.map(({ party }) => party);
   const moved = new Map(doubts.length ? assign.map(({ mention, party }) => [mention, party]) : []);
   const found = new Set(doubts.flatMap(partiesIn));
-  const doubting = [...doubts, ...[...view.gone].map((entry) => ({ mention: entry.mention.id }))];
+  const doubting = [...doubts, ...[...view.gone].map(({ id }) => ({ mention: id }))];
   for (const { mention } of doubting) {
-    const [home, written] = [moved.get(mention) ?? known.partyOf.get(mention), known.doubts.get(mention)];
+    const [home, written] = [moved.get(mention) ?? homeOf(known, mention), known.doubts.get(mention)];
     if (home !== undefined) found.add(home);
-    for (const party of written === undefined ? [] : partiesIn(JSON.parse(written) as Doubt)) found.add(party);
+    for (const party of written === undefined ? [] : partiesIn(unpack(written) as Doubt)) found.add(party);
   }
   return [...found].sort();
 }
 
 function apply(known: Known, { view, before, after, decisions }: Step, plan: Plan): void {
-  const { index, parties, partyOf, homonyms, ours, doubts } = known;
-  for (const entry of view.gone) {
-    unfile(index, entry);
-    partyOf.delete(entry.mention.id);
-    doubts.delete(entry.mention.id);
-  }
-  for (const entry of view.coming.entries.values()) file(index, entry);
+  const { index, parties, homonyms, ours, doubts } = known;
   for (const id of before) {
-    for (const name of parties.get(id)?.names ?? [])
-      for (const bearers of [homonyms, ours]) {
-        bearers.get(name)?.delete(id);
-        if (!bearers.get(name)?.size) bearers.delete(name);
-      }
+    for (const name of partyWith(known, id)?.names ?? [])
+      for (const bearers of [homonyms, ours]) removeFrom(bearers, name, id);
     parties.delete(id);
   }
-  for (const party of after) {
-    parties.set(party.id, party);
-    for (const bearers of party.ours.length ? [homonyms, ours] : [homonyms])
-      for (const name of party.names) bearers.set(name, (bearers.get(name) ?? new Set()).add(party.id));
+  for (const entry of view.gone) {
+    unfile(index, entry);
+    doubts.delete(entry.id);
   }
-  for (const { mention, party } of plan.assign) partyOf.set(mention, party);
+  for (const entry of view.coming.entries.values()) file(index, entry);
+  for (const party of after) {
+    if (party.mentions.length > 1 || !party.whole) parties.set(party.id, party);
+    for (const bearers of party.ours.length ? [homonyms, ours] : [homonyms])
+      for (const name of party.names) addTo(bearers, name, party.id);
+  }
+  for (const { mention, party } of plan.assign) {
+    const entry = index.entries.get(mention);
+    if (entry) entry.party = party === partyId(mention) ? undefined : party;
+  }
+  for (const entry of view.coming.entries.values()) entry.open = undefined;
   for (const decision of decisions) take(known.decisions, decision);
   for (const doubt of plan.possibly) {
-    if (doubt.parties.length) doubts.set(doubt.mention, JSON.stringify(doubt));
+    if (doubt.parties.length) doubts.set(doubt.mention, pack(doubt));
     else doubts.delete(doubt.mention);
   }
 }

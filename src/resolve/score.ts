@@ -6,7 +6,7 @@ import type { MatchScore, Mention, Tier } from '../model/mention.js';
 import { organizationName } from '../model/organizationName.js';
 import { personName } from '../model/personName.js';
 import { factsOf, visibleEnough, type Facts, type MarkName } from './facts.js';
-import { areIndependent, enough, sharedFeatures, type Shared } from './features.js';
+import { areEnough, sharedFeatures } from './features.js';
 import { agreeing, oppose } from './marks.js';
 import { fit, type Fitting } from './masked.js';
 import { isRegisteredName } from './names.js';
@@ -100,15 +100,6 @@ function seesLoanFile(a: Mention, b: Mention, left: Facts, right: Facts): boolea
 const idOf = ({ marks }: Facts): string | undefined => marks.find(([name]) => name === 'id' || name === 'mask')?.[1];
 
 const meet = (a: readonly string[], b: readonly string[]): boolean => a.some((value) => b.includes(value));
-
-/** Whether what two mentions of one name share is enough: the same as sharing a link key. */
-function areEnough(pairs: readonly Shared[]): boolean {
-  if (pairs.some(({ one, other }) => one.counts >= enough && other.counts >= enough)) return true;
-  const halves = pairs.filter(({ one, other }) => one.counts < enough && other.counts < enough);
-  return halves.some((first) =>
-    halves.some((second) => areIndependent(first.one, second.one) && areIndependent(first.other, second.other)),
-  );
-}
 
 export function score(a: Mention, b: Mention): MatchScore {
   const [left, right] = [factsOf(a), factsOf(b)];
