@@ -2,6 +2,7 @@
 import { NotFoundError, UserError } from '../../src/errors.js';
 import type { PartyRow } from '../../src/graph/entity.js';
 import { partiesCalled, type Called, type Part } from '../../src/graph/profile.js';
+import { mentionOfPartyId } from '../../src/model/ids.js';
 import type { Context } from '../context.js';
 import { mentionCap } from '../loaders.js';
 import { nameKeys } from '../search/find.js';
@@ -33,7 +34,7 @@ export async function partyOf(id: string, { loaders }: Context): Promise<Party> 
 }
 
 /**
- * The party of a party's id, a mention's id or a full name; null when there is none. `parts` are fetched with it. Throws UserError AMBIGUOUS_NAME
+ * The party of a party's id, one it had before included, of a mention's id or a full name; null when there is none. `parts` are fetched with it. Throws UserError AMBIGUOUS_NAME
  * when several parties have the name, because which of them is meant is for a person to say.
  */
 export async function findParty(
@@ -56,7 +57,12 @@ export async function findParty(
       },
     );
   const [only] = meant;
-  if (!only || parts.length === 0) return only ?? null;
+  if (!only) {
+    // Whoever noted the id of a party down still finds it when it has become part of another.
+    const mention = mentionOfPartyId(reference);
+    return mention === null ? null : findParty(mention, context, parts);
+  }
+  if (parts.length === 0) return only;
   return (await findParty(only.id, context, parts)) ?? only;
 }
 

@@ -1,7 +1,8 @@
 /** What a resolver holds, for those who plan and those who explain; nobody else sees it. */
+import { mentionOfPartyId, partyId } from '../model/ids.js';
 import type { Decisions } from './decisions.js';
 import type { Index } from './filing.js';
-import { firstOf, partyId, partyOfOne, type Party } from './party.js';
+import { partyOfOne, type Party } from './party.js';
 import type { Some } from './some.js';
 
 export interface Known {
@@ -26,7 +27,7 @@ export function homeOf(known: Known, mention: string): string | undefined {
 export function partyWith(known: Known, id: string): Party | undefined {
   const held = known.parties.get(id);
   if (held) return held;
-  const only = known.index.entries.get(firstOf(id));
+  const only = known.index.entries.get(mentionOfPartyId(id) ?? '');
   return only && homeOf(known, only.id) === id ? partyOfOne(only, true) : undefined;
 }
 

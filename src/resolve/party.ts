@@ -1,4 +1,5 @@
 /** A party as the resolver holds it: everything about it follows from its mentions. */
+import { partyId } from '../model/ids.js';
 import { open, type Entry } from './entry.js';
 import type { Mention } from '../model/mention.js';
 import { isMasked } from './names.js';
@@ -20,10 +21,6 @@ export interface Party {
 }
 
 export type Text = readonly [name: string, times: number];
-
-export const partyId = (mention: string): string => `party_${mention}`;
-/** The mention that gives a party its id. */
-export const firstOf = (party: string): string => party.slice('party_'.length);
 
 const none: readonly never[] = [];
 

@@ -5,6 +5,7 @@
  * A change costs what it touches: a mention that joins whole parties is added to them; where something is taken away,
  * decided, or opposes something, everybody linked is clustered again.
  */
+import { partyId } from '../model/ids.js';
 import type { Decision, Mention } from '../model/mention.js';
 import { cluster } from './cluster.js';
 import { decidedBy, isLater, take, type Decisions } from './decisions.js';
@@ -23,7 +24,7 @@ import {
 } from './filing.js';
 import { homeOf, partyWith, remember, type Known } from './known.js';
 import { isClean } from './marks.js';
-import { makeParty, nameOf, partyId, type Party } from './party.js';
+import { makeParty, nameOf, type Party } from './party.js';
 import { pack, unpack } from './packed.js';
 import { doubtsOf, type Doubt } from './possibly.js';
 import { addTo, first, removeFrom } from './some.js';

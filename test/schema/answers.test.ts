@@ -90,6 +90,8 @@ onEveryEngine((on) => {
     });
     test('a party is found by its mention as well', async () => {
       expect((await data('{ party(id: "won.m-2") { id } }')).party.id).toBe('debtor-2');
+      expect((await data('{ party(id: "party_won.m-2") { id } }')).party.id).toBe('debtor-2');
+      expect((await data('{ party(id: "party_nobody") { id } }')).party).toBeNull();
     });
   });
 
