@@ -206,6 +206,7 @@ export async function settleShared(run: Run, nodes: readonly { type: NodeType; i
   await Promise.all(settled.map(({ type, ids, said }) => settleLeads(run, type, ids, said)));
 }
 
+/** In one order everywhere, so that two who lock do not wait for each other in a circle. */
 function byType<T extends { readonly type: NodeType }>(nodes: readonly T[]): (readonly [NodeType, readonly T[]])[] {
   const groups = new Map<NodeType, T[]>();
   for (const node of nodes) {
@@ -213,7 +214,7 @@ function byType<T extends { readonly type: NodeType }>(nodes: readonly T[]): (re
     if (group) group.push(node);
     else groups.set(node.type, [node]);
   }
-  return [...groups];
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 interface Said {

@@ -195,6 +195,7 @@ async function writeLinks(run: Run, made: readonly Contribution[]): Promise<void
   await Promise.all(byType(made.flatMap((entry) => entry.links)).map(([type, links]) => createLinks(run, type, links)));
 }
 
+/** In one order everywhere, so that two who write do not wait for each other in a circle. */
 function byType<T extends { readonly type: string }>(rows: readonly T[]): (readonly [T['type'], readonly T[]])[] {
   const groups = new Map<T['type'], T[]>();
   for (const row of rows) {
@@ -202,7 +203,7 @@ function byType<T extends { readonly type: string }>(rows: readonly T[]): (reado
     if (group) group.push(row);
     else groups.set(row.type, [row]);
   }
-  return [...groups];
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** Everything whose clues may change: what is new, what is gone, and what both hung on. */
