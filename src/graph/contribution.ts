@@ -5,6 +5,7 @@ import type { NodeType } from '../model/nodes.js';
 import type { Run } from './engine.js';
 import type { Lock } from './lock.js';
 import {
+  byType,
   createLinks,
   createNodes,
   deleteLinksFrom,
@@ -204,17 +205,6 @@ export async function settleShared(run: Run, nodes: readonly { type: NodeType; i
   });
   await Promise.all(settled.map(({ written }) => written));
   await Promise.all(settled.map(({ type, ids, said }) => settleLeads(run, type, ids, said)));
-}
-
-/** In one order everywhere, so that two who lock do not wait for each other in a circle. */
-function byType<T extends { readonly type: NodeType }>(nodes: readonly T[]): (readonly [NodeType, readonly T[]])[] {
-  const groups = new Map<NodeType, T[]>();
-  for (const node of nodes) {
-    const group = groups.get(node.type);
-    if (group) group.push(node);
-    else groups.set(node.type, [node]);
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 interface Said {

@@ -8,7 +8,7 @@ export interface Dialect {
   readonly exclusive: boolean;
   /**
    * Records of one transaction. In this process the engine works on the thread that answers people, so a few; a server
-   * takes a hundred round trips for few as for many.
+   * is sent as many statements for few as for many.
    */
   readonly portion: number;
   /** A server makes the index of a unique constraint itself and refuses a second one; the embedded engine needs both. */

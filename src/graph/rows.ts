@@ -135,6 +135,19 @@ function byEnds(links: readonly LinkWrite[]): Map<string, LinkWrite[]> {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** In one order everywhere, so that two who write or lock do not wait for each other in a circle. */
+export function byType<T extends { readonly type: string }>(
+  rows: readonly T[],
+): (readonly [T['type'], readonly T[]])[] {
+  const groups = new Map<T['type'], T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.type);
+    if (group) group.push(row);
+    else groups.set(row.type, [row]);
+  }
+  return [...groups].sort(([a], [b]) => compare(a, b));
+}
+
 type StoredRow = Readonly<Record<string, Stored>>;
 
 const flat = (node: NodeWrite): StoredRow => ({ ...stored(node.props), id: node.id });

@@ -8,7 +8,7 @@ import * as held from '../graph/contribution.js';
 import type { Run } from '../graph/engine.js';
 import type { Lock } from '../graph/lock.js';
 import { markDirty, markUnresolved } from '../graph/marks.js';
-import { createHanging, createLinks, createNodes, deleteLinksFrom, deleteNodes, putNodes, type Hanging } from '../graph/rows.js'; // prettier-ignore
+import { byType, createHanging, createLinks, createNodes, deleteLinksFrom, deleteNodes, putNodes, type Hanging } from '../graph/rows.js'; // prettier-ignore
 import type { Reading } from '../model/reading.js';
 import { note } from '../trace.js';
 import { contribution, documentId, hangsBy, type Contribution } from './contribution.js';
@@ -193,17 +193,6 @@ async function writeOwned(run: Run, made: readonly Contribution[]): Promise<void
 
 async function writeLinks(run: Run, made: readonly Contribution[]): Promise<void> {
   await Promise.all(byType(made.flatMap((entry) => entry.links)).map(([type, links]) => createLinks(run, type, links)));
-}
-
-/** In one order everywhere, so that two who write do not wait for each other in a circle. */
-function byType<T extends { readonly type: string }>(rows: readonly T[]): (readonly [T['type'], readonly T[]])[] {
-  const groups = new Map<T['type'], T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.type);
-    if (group) group.push(row);
-    else groups.set(row.type, [row]);
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** Everything whose clues may change: what is new, what is gone, and what both hung on. */
