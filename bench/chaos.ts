@@ -9,15 +9,16 @@
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { env } from 'node:process';
 import { parseArgs } from 'node:util';
 import { root } from '../src/main/root.js';
 import { freePort } from './freePort.js';
+import { allStopped, endWithUs, isRunning, neo4jPassword, startServer, stopped, urls } from './ownServer.js';
 import { multiply } from './multiply.js';
 import { writePortfolio } from './portfolio.js';
 import { seeded } from './seeded.js';
@@ -39,67 +40,24 @@ const cli = join(dirname(fileURLToPath(import.meta.url)), '../src/main/cli.js');
 const work = await mkdtemp(join(tmpdir(), 'cluegraph-chaos-'));
 const say = (line: string): void => void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
 
-/** A real server, by the scripts that start those of the tests. */
-interface Server {
-  command(home: string): string[];
-  answers(): Promise<void>;
-}
-
-const password = 'cluegraph-chaos';
-const [neo4jPort, redisPort, httpPort] = [await freePort(), await freePort(), await freePort()];
-env['TEST_NEO4J_URL'] = `bolt://127.0.0.1:${neo4jPort}`;
-env['TEST_NEO4J_PASSWORD'] = password;
-env['TEST_REDIS_URL'] = `redis://127.0.0.1:${redisPort}`;
-const script = <T>(name: string): Promise<T> =>
-  import(pathToFileURL(join(root, 'scripts/servers', name)).href) as Promise<T>;
-const { neo4j } = await script<{ neo4j: Server }>('neo4j.mjs');
-const { redis } = await script<{ redis: Server }>('redis.mjs');
-
+const httpPort = await freePort();
 const alone = { ...env, CLUEGRAPH_DATA: join(work, 'data'), CLUEGRAPH_LOG: 'error', NODE_ENV: 'production' };
 const together = {
   ...alone,
-  CLUEGRAPH_NEO4J_URL: env['TEST_NEO4J_URL'],
-  CLUEGRAPH_NEO4J_PASSWORD: password,
-  CLUEGRAPH_REDIS_URL: env['TEST_REDIS_URL'],
+  CLUEGRAPH_NEO4J_URL: urls.neo4j,
+  CLUEGRAPH_NEO4J_PASSWORD: neo4jPassword,
+  CLUEGRAPH_REDIS_URL: urls.redis,
   CLUEGRAPH_PORT: String(httpPort),
 };
 
-const running = new Set<ChildProcess>();
-function launch(program: string, args: readonly string[], settings: NodeJS.ProcessEnv = env): ChildProcess {
-  const child = spawn(program, args, { env: settings, stdio: ['ignore', 'ignore', 'inherit'] });
-  running.add(child);
-  child.on('exit', () => running.delete(child));
+function launch(args: readonly string[]): ChildProcess {
+  const child = spawn(process.execPath, [cli, ...args], { env: together, stdio: ['ignore', 'ignore', 'inherit'] });
+  endWithUs(child);
   return child;
 }
-const gone = (child: ChildProcess): Promise<void> =>
-  new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) resolve();
-    else
-      child.once('exit', () => {
-        resolve();
-      });
-  });
-async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  child.kill(signal);
-  await gone(child);
-}
-async function start(server: Server, home: string, more: readonly string[] = []): Promise<ChildProcess> {
-  await mkdir(home, { recursive: true });
-  const [program = '', ...args] = server.command(home);
-  const child = launch(program, [...args, ...more]);
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`${program} ended with ${child.exitCode}; see ${home}.`);
-    const ready = await server.answers().then(
-      () => true,
-      () => false,
-    );
-    if (ready) return child;
-    await wait(250);
-  }
-}
-const startNeo4j = (): Promise<ChildProcess> => start(neo4j, join(work, 'neo4j'));
-const startRedis = (): Promise<ChildProcess> => start(redis, join(work, 'redis'), ['--appendonly', 'yes']);
-const startWorker = (): ChildProcess => launch(process.execPath, [cli, 'worker'], together);
+const startNeo4j = (): Promise<ChildProcess> => startServer('neo4j', join(work, 'neo4j'));
+const startRedis = (): Promise<ChildProcess> => startServer('redis', join(work, 'redis'), ['--appendonly', 'yes']);
+const startWorker = (): ChildProcess => launch(['worker']);
 const ask = (args: readonly string[], settings: NodeJS.ProcessEnv): string => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { env: settings, encoding: 'utf8' });
   if (status !== 0 && status !== 3) throw new Error(`${args[0]} ended with ${status}: ${stderr}`);
@@ -117,7 +75,7 @@ try {
   say(`${records} documents, ${customers} customers; Neo4j and Redis of our own in ${work}`);
   let [graph, queue] = await Promise.all([startNeo4j(), startRedis()]);
   const workers = Array.from({ length: count }, startWorker);
-  server = launch(process.execPath, [cli, 'start', '--no-samples', '--no-work'], together);
+  server = launch(['start', '--no-samples', '--no-work']);
   await until(async () => (await fetch(`http://127.0.0.1:${httpPort}/livez`)).ok);
 
   const began = performance.now();
@@ -135,20 +93,20 @@ try {
       const at = Math.floor(random() * workers.length);
       struck.worker++;
       // One that has ended by itself is a fault of ours.
-      if (!running.has(workers[at] as ChildProcess)) throw new Error('A worker has ended that nobody killed.');
-      await kill(workers[at] as ChildProcess, 'SIGKILL');
+      if (!isRunning(workers[at] as ChildProcess)) throw new Error('A worker has ended that nobody killed.');
+      await stopped(workers[at] as ChildProcess, 'SIGKILL');
       await wait(random() * 1500);
       workers[at] = startWorker();
     } else if (lot < 0.9) {
       const emptied = random() < 0.5;
       struck[emptied ? 'redisEmptied' : 'redis']++;
-      await kill(queue, 'SIGKILL');
+      await stopped(queue, 'SIGKILL');
       if (emptied) await rm(join(work, 'redis/appendonlydir'), { recursive: true, force: true });
       await wait(random() * 2000);
       queue = await startRedis();
     } else {
       struck.neo4j++;
-      await kill(graph, random() < 0.5 ? 'SIGKILL' : 'SIGTERM');
+      await stopped(graph, random() < 0.5 ? 'SIGKILL' : 'SIGTERM');
       await wait(random() * 2000);
       graph = await startNeo4j();
     }
@@ -158,8 +116,8 @@ try {
   const imported = (performance.now() - began) / 1000;
   say(`nothing is left to be derived after ${imported.toFixed(0)} s`);
   const several = ask(['digest'], together);
-  for (const worker of workers) await kill(worker, 'SIGTERM');
-  await kill(server, 'SIGTERM');
+  for (const worker of workers) await stopped(worker, 'SIGTERM');
+  await stopped(server, 'SIGTERM');
   say('one undisturbed process makes the same graph on the embedded engine');
   ask(['rebuild'], alone);
   const one = ask(['digest'], alone);
@@ -168,8 +126,7 @@ try {
     `${JSON.stringify({ documents: records, customers, workers: count, struck, seconds: Math.round(imported), equal, several, one })}\n`,
   );
 } finally {
-  for (const child of running) child.kill('SIGKILL');
-  await Promise.all([...running].map(gone));
+  await allStopped();
   await rm(work, { recursive: true, force: true, maxRetries: 5 });
 }
 process.exit(equal ? 0 : 1);
@@ -218,7 +175,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
       .then(holds)
       .catch(() => false))
   ) {
-    if (!running.has(server)) throw new Error('The server has ended, which nobody killed.');
+    if (!isRunning(server)) throw new Error('The server has ended, which nobody killed.');
     await wait(500);
   }
 }

@@ -19,14 +19,18 @@ Object.assign(env, {
 });
 
 /** Starts one in a folder and waits until it answers. Ends with this process. */
-export async function startServer(name: keyof typeof urls, home: string): Promise<ChildProcess> {
+export async function startServer(
+  name: keyof typeof urls,
+  home: string,
+  more: readonly string[] = [],
+): Promise<ChildProcess> {
   const { [name]: server } = (await import(pathToFileURL(join(root, `scripts/servers/${name}.mjs`)).href)) as Record<
     typeof name,
     { command(home: string): string[]; answers(): Promise<void> }
   >;
   await mkdir(home, { recursive: true });
   const [program = '', ...args] = server.command(home);
-  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(program, [...args, ...more], { stdio: ['ignore', 'ignore', 'inherit'] });
   endWithUs(child);
   for (;;) {
     if (child.exitCode !== null) throw new Error(`${program} ended with ${child.exitCode}; see ${home}.`);
@@ -51,12 +55,17 @@ export function endWithUs(child: ChildProcess): void {
 }
 
 /** Asks it to end, and waits until it has. */
-export async function stopped(child: ChildProcess): Promise<void> {
+export async function stopped(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   const gone = new Promise((resolve) => child.once('exit', resolve));
   if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGTERM');
+  child.kill(signal);
   await gone;
 }
+
+/** Ends all that this process has started. */
+export const allStopped = (): Promise<unknown> => Promise.all([...children].map((child) => stopped(child, 'SIGKILL')));
+
+export const isRunning = (child: ChildProcess): boolean => children.has(child);
 
 /** Resident memory of a process in MB: now, and at most so far. */
 export function memoryMB({ pid }: ChildProcess): { readonly now: number; readonly most: number } {

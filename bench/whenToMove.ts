@@ -226,7 +226,7 @@ async function embedded(): Promise<Side> {
       return untilReady(url, server, began);
     },
     async stop() {
-      await Promise.all(running.splice(0).map(stopped));
+      await Promise.all(running.splice(0).map((child) => stopped(child)));
     },
     processes: () => running,
     behind: async () => ({ neo4jMB: null, graphMB: await onDiskMB(join(data, 'graph')), logsMB: null }),
@@ -258,7 +258,7 @@ async function onNeo4j(): Promise<Side> {
       return seconds;
     },
     async stop() {
-      await Promise.all(running.splice(0).map(stopped));
+      await Promise.all(running.splice(0).map((child) => stopped(child)));
     },
     processes: () => running,
     async behind() {
